@@ -245,6 +245,24 @@ static void lay_span(const Lay *job, const Span *span, int32_t y) {
     }
 }
 
+#define FETCHED 32
+#define LINE (64 / (int32_t)sizeof(uint32_t))
+
+/* Read a pixel of each line of memory where the last picture lies in some rows from y on, which is
+ * nearly where the next one will. After two pictures' time all of it has left the caches, and it comes
+ * back sooner when it is asked for at once: a sixth of what laying takes. */
+static void fetch(const Lay *job, int32_t y) {
+    if (!job->still) return;
+    uint32_t sum = 0;
+    for (int32_t last = lesser(y + FETCHED, job->height); y < last; y++) {
+        const Extent *lies = job->extents + y;
+        size_t row = (size_t)y * job->width;
+        for (int32_t x = lies->begin; x < lies->end; x += LINE)
+            sum += job->pixels[row + x] + job->still[row + x];
+    }
+    *job->unpacked = sum;
+}
+
 void lay_runs(const void *given) {
     const Lay *job = given;
     const Packed *packed = job->packed;
@@ -255,6 +273,7 @@ void lay_runs(const void *given) {
     const uint16_t *runs = (const uint16_t *)(colours + packed->colours);
     const Part *last = part + packed->parts - 1;
     for (int32_t row = 0; row < packed->rows; row++) {
+        if (row % FETCHED == 0) fetch(job, packed->top + row);
         if (part < last && part[1].row == row) colours += part++->colours;
         for (const Span *end = span + counts[row]; span < end; span++) {
             runs = unpack(runs, colours, job->unpacked, span->width);
