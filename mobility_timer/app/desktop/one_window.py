@@ -97,10 +97,10 @@ def claim(folder: Path, wanted: Wanted) -> OneWindow | None:
     Where the folder cannot be written to or the other window does not answer, a window opens all
     the same.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "window.lock"
-    if path.exists() and not path.is_file():
-        with suppress(OSError):
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
             files.set_aside(path)  # Qt would wait for a pipe without end
     lock = QLockFile(str(path))
     lock.setStaleLockTime(0)

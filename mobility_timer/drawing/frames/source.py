@@ -24,6 +24,7 @@ from mobility_timer.drawing.scene.transition import Transition
 
 _BACKDROPS_KEPT: Final = 2
 """Where a way begins and ends."""
+_HALF_WAY: Final = 0.5
 _FADE_SHARE: Final = 0.30
 _STILL_FADE_SHARE: Final = 0.80
 """The share of the way between two positions that their cross-fade takes, and the slower one where
@@ -61,6 +62,8 @@ class FrameSource:
         self._moving: FrameSequence | None = None
         """Of the scene that was painted last, where from now on only its frames change."""
         self._following: tuple[float, PackedFrame | None] | None = None
+        self._at_end: tuple[SceneSpec | Transition, float] | None = None
+        """The way whose end stood in for it, and from which share on."""
         self._still: QImage | None = None
         self._dpr = 1.0
 
@@ -200,7 +203,8 @@ class FrameSource:
         `arc` is whether the path of the traced joint is painted. Quickest where `rect` has the
         scene's size. Where its picture is yet to come, the last one stands in if it shows the
         same movement, and for a transition the position that it leads from or to, whichever is
-        nearer. Returns False, with nothing painted, while there is none.
+        nearer; the figure does not leave the end again. Returns False, with nothing painted, while
+        there is none.
         """
         self._moving = self._still = self._following = None
         subject = _subject(spec)
@@ -209,8 +213,12 @@ class FrameSource:
         last = None if layers or sequence.fault else self._last
         if last is not None and not last.stands_in_for(sequence.subject):
             last = None
-        if not layers and last is None and isinstance(spec, Transition):
-            sequence, phase, layers = self._nearer_end(spec, phase)
+        stays, self._at_end = self._stays_at_end(subject, phase, paused=paused), None
+        if isinstance(spec, Transition) and (stays or (not layers and last is None)):
+            share = phase
+            sequence, phase, layers = self._nearer_end(spec, share)
+            if layers and share >= _HALF_WAY:
+                self._at_end = subject, share
         if not layers and last is None:
             return False
         painter.save()
@@ -261,11 +269,19 @@ class FrameSource:
     def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
         return self._scheduler.sequence(_subject(spec))
 
+    def _stays_at_end(self, subject: SceneSpec | Transition, share: float, *, paused: bool) -> bool:
+        """Whether the end of a way was seen before the way: what came meanwhile of it would lead
+        back."""
+        if self._at_end is None or paused:
+            return False
+        way, since = self._at_end
+        return subject == way and share >= since
+
     def _nearer_end(
         self, way: Transition, share: float
     ) -> tuple[FrameSequence, float, tuple[tuple[float, PackedFrame], ...]]:
         """Where a way leads from or to: the scene, the phase in it and the pictures there."""
-        leaves = share < 0.5
+        leaves = share < _HALF_WAY
         spec, phase = (way.before, way.phase_before) if leaves else (way.after, way.phase_after)
         sequence = self._scheduler.stand_in(spec.bucketed(), phase)
         return sequence, phase, self._layers(sequence, phase)

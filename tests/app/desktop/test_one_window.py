@@ -140,6 +140,13 @@ def test_a_second_start_of_the_real_program_opens_its_routine_in_the_first(tmp_p
     assert first.process.returncode == 0
 
 
+def test_where_its_folder_cannot_be_made_a_window_opens_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    mine = claim(tmp_path / "file" / "folder", Wanted())
+    assert mine is not None
+    mine.close()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
 def test_a_pipe_in_place_of_the_lock_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "window.lock")

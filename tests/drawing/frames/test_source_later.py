@@ -285,6 +285,32 @@ def test_a_way_that_is_yet_to_be_drawn_is_seen_at_its_nearer_end(
     assert drawn[1] == (way, pytest.approx(0.4, abs=0.04))
 
 
+def test_who_was_seen_at_the_end_of_a_way_does_not_go_back_into_it(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow computer: half of the way is over before it is drawn."""
+    forget_ways()
+    monkeypatch.setattr(scheduler, "_PICTURES_A_JOB", 1)
+    hand = OneByOne()
+    frames = make(executor=hand)
+    other = replace(spec, side=Side.LEFT)
+    way = frames.transition(spec, 0.25, other, 0.0)
+    painted(frames, way, 0.6)
+    hand.work()
+
+    def seen(share: float, **options: Any) -> SceneSpec | Transition:
+        painted(frames, way, share, **options)
+        assert frames._last is not None
+        return frames._last.subject
+
+    assert seen(0.65) == other.bucketed()
+    while hand.jobs:
+        hand.work()
+    assert {seen(share) for share in (0.7, 0.9, 0.95)} == {other.bucketed()}
+    assert seen(0.95, paused=True) == way
+    assert seen(0.7) == way
+
+
 def test_a_way_has_no_picture_before_its_pace_is_known(
     make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
