@@ -215,9 +215,9 @@ class Followers:
                 faults += (error,)
         for fault in faults:
             self._report(fault)
-        wait = PICTURE_MS if moves else RESTING_MS
         left = self.frames_until - now
         self._look_ahead(left, at)
+        wait = PICTURE_MS if moves or self._next else RESTING_MS
         return wait if wait < left else int(left)
 
     def show_next(self, now: int) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from mobility_timer.playback.interruption import Interruption
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import PICTURE_MS, Link
+from mobility_timer.playback.update import PICTURE_MS, RESTING_MS, Link
 from tests.playback.conftest import TIMELINE, Stage
 from tests.sample_routines import HandClock
 
@@ -51,7 +51,10 @@ class Moving:
     def __init__(self, speed: float = 1.0) -> None:
         self.clock, self.ahead, self.faults = HandClock(speed), Ahead(), list[Any]()
         self.told: list[int] = []
-        link = Link(lambda update: self.told.append(update.at), lambda _: True, ahead=self.ahead)
+        self.moves = True
+        link = Link(
+            lambda update: self.told.append(update.at), lambda _: self.moves, ahead=self.ahead
+        )
         self.player = Player(TIMELINE, self.clock, [link], report=self.faults.append)
         self.player.play()
         self.player.seek(self.start)
@@ -93,6 +96,14 @@ def test_none_is_shown_where_the_figure_stands(moving: Moving) -> None:
     moving.ahead.moves = False
     moving.look(10)
     assert not moving.player.show_next()
+
+
+def test_what_begins_to_move_with_the_next_picture_is_shown_in_time(moving: Moving) -> None:
+    moving.look(10)
+    moving.moves = False
+    assert moving.look(10) == PICTURE_MS
+    moving.ahead.moves = False
+    assert moving.look(10) == RESTING_MS
 
 
 def test_none_is_found_where_something_else_is_due_first(moving: Moving) -> None:
