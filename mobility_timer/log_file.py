@@ -46,7 +46,7 @@ def start_log() -> None:
             raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
         handler = _Handler(path, encoding="utf-8")
     except OSError as error:
-        print(kept.no_log_file(error), file=sys.stderr)
+        print(kept.no_log_file(error.strerror or str(error), str(path.parent)), file=sys.stderr)
         log.addHandler(logging.NullHandler())  # else each warning would be printed, again and again
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

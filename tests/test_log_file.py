@@ -73,9 +73,10 @@ def test_without_a_log_file_it_says_so_and_goes_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(files, "log_file", lambda: tmp_path / "file" / "log")
+    folder = tmp_path / "file" / "folder"
+    monkeypatch.setattr(files, "log_file", lambda: folder / "log")
     log_file.start_log()
-    assert "No log file" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"No log file: Not a directory ({folder}).\n"
 
 
 @pytest.mark.usefixtures("started")

@@ -35,7 +35,7 @@ DRILL = "a drill's id or a motion file"
 PAGE = "another page, or the player's figure alone"
 AT = "a time such as 1:35 or 1:35.4, or a range such as 1:35..1:40 for a strip of stills"
 EVERY = "seconds between stills (default 0.2)"
-SIZE = "default 1280x800"
+SIZE = "of the page, the figure being a part of it (default 1280x800)"
 COACH = "which coach is shown (default maya)"
 REMOVE = "remove them all, after asking"
 

@@ -21,8 +21,8 @@ def is_reserved(name: str) -> str:
     return f"{name} is a name that Windows keeps for a device: choose another one"
 
 
-def no_log_file(why: object) -> str:
-    return f"No log file: {why}"
+def no_log_file(why: str, folder: str) -> str:
+    return f"No log file: {why} ({folder})."
 
 
 def went_wrong(kind: str, log_file: object) -> str:
@@ -57,6 +57,10 @@ def at_line(line: int, column: int, what: str) -> str:
 
 def another_format(expected: str, found: object) -> str:
     return f"expected the format {expected!r}, found {found!r}"
+
+
+def sessions_not_opened(why: str, file: str) -> str:
+    return f"Your sessions can be neither read nor recorded: {why} ({file})."
 
 
 def sessions_not_kept(why: str) -> str:

@@ -143,13 +143,14 @@ class HistoryStore:
             if self._mended(error):
                 return self._open()
         except OSError as error:
-            self._tell(error.strerror or str(error))
+            why = error.strerror or str(error)
+            self._tell(kept.sessions_not_opened(why, str(self.path)))
         return self._connection
 
     def _mended(self, error: sqlite3.Error | UnicodeDecodeError) -> bool:
         """Whether to try again: after a damaged file was set aside."""
         if not is_damaged(error):
-            self._tell(str(error))
+            self._tell(kept.sessions_not_kept(str(error)))
             return False
         self._let_go()
         self._connection = None
@@ -157,15 +158,17 @@ class HistoryStore:
             aside = set_damaged_aside(self.path)
         except OSError as failed:
             self._refused = True
-            self._tell(failed.strerror or str(failed))
+            self._tell(kept.sessions_not_kept(failed.strerror or str(failed)))
             return False
         self._note(lasting=kept.sessions_set_aside(str(aside)))
         log.warning("%s", self._lasting)
         return True
 
-    def _tell(self, why: str) -> None:
-        self._note(passing=kept.sessions_not_kept(why))
-        log.warning("%s", self._passing)
+    def _tell(self, trouble: str) -> None:
+        """Log what was not known a moment ago: whoever asks ten times is told once."""
+        if trouble != self._passing:
+            log.warning("%s", trouble)
+        self._note(passing=trouble)
 
     def _note(self, passing: str | None = None, lasting: str | None = None) -> None:
         before = self.trouble

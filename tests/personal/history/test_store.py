@@ -63,6 +63,21 @@ def test_a_write_is_done_as_a_whole_or_not_at_all(store: HistoryStore) -> None:
 
 
 @pytest.mark.usefixtures("expected_log")
+def test_a_file_that_cannot_be_opened_is_told_once_to_whoever_asks_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("")
+    path = tmp_path / "file" / "folder" / "sessions.db"
+    store = HistoryStore(path)
+    for _ in range(3):
+        assert store.read(routines, NOTHING) == NOTHING
+    store.close()
+    told = f"Your sessions can be neither read nor recorded: Not a directory ({path})."
+    assert store.trouble == told
+    assert caplog.messages == [told]
+
+
+@pytest.mark.usefixtures("expected_log")
 def test_what_cannot_be_written_is_said_and_written_later(
     store: HistoryStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
