@@ -127,7 +127,7 @@ class Scene:
         pose = self.pose(phase)
         figure = self.posed(sprite_of, pose, self.projection)
         if self.lens is not None and close_up:
-            figure = self.lens.joined(figure, self._near(pose, self.lens))
+            figure = self.lens.joined(figure, self.near(pose, self.lens))
         return figure, self._traced_place(pose)
 
     def frame(self, phase: float) -> PackedFrame:
@@ -152,7 +152,7 @@ class Scene:
             return []
         return [part for part in self._mesh.parts if part.endswith(f"_{side.other.value}")]
 
-    def _near(self, pose: Pose, lens: Lens) -> Sprite:
+    def near(self, pose: Pose, lens: Lens) -> Sprite:
         """What is near the joint of the close-up, on its card."""
         still = solids((prop for prop in self.props if not rolls(prop)), self.palette)
         moved = [

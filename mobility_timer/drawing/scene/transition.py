@@ -16,6 +16,7 @@ from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.faces import painted
 from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene.close_up import Lens
 from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards
 from mobility_timer.drawing.scene.room.between import Group, ease
 from mobility_timer.drawing.scene.room.furniture import Sprite, sprite_of
@@ -81,6 +82,23 @@ class Transition:
         return tuple(i / count for i in range(count + 1))
 
 
+def _card_opacity(way: float) -> float:
+    """How much of a card is seen at a share of the way from the end that it belongs to."""
+    return 1.0 - ease(way / _CARDS_FADE)
+
+
+@dataclass(frozen=True)
+class _Card:
+    """A close-up as it is at one `end` of the way, the share 0 or 1."""
+
+    lens: Lens
+    near: Sprite
+    end: float
+
+    def opacity(self, share: float) -> float:
+        return _card_opacity(abs(share - self.end))
+
+
 class TransitionScene:
     """Draws the pictures of a transition."""
 
@@ -119,12 +137,28 @@ class TransitionScene:
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
         drawn = partial(self._drawn, scene, place, pose, share, working, banded)
-        if not fading:
+        cards = [card for card in self._cards if card.opacity(share) > 0.0]
+        if not fading and not cards:
             return drawn(finish, whole)
         figure = drawn(sprite_of, whole)
         for group in fading:
             figure = blended(figure, drawn(sprite_of, [*whole, group]), group[1])
+        for card in cards:
+            figure = blended(figure, card.lens.joined(figure, card.near), card.opacity(share))
         return made_of(figure)
+
+    @cached_property
+    def _cards(self) -> list[_Card]:
+        """The close-ups of both ends: each goes, and comes, with the card that it is on."""
+        ends = (
+            (self._before, self._transition.phase_before, 0.0),
+            (self._after, self._transition.phase_after, 1.0),
+        )
+        return [
+            _Card(scene.lens, scene.near(scene.pose(phase), scene.lens), end)
+            for scene, phase, end in ends
+            if scene.lens is not None
+        ]
 
     @cached_property
     def _hair(self) -> WayHairLag:
@@ -214,7 +248,7 @@ def paint_room(
             if way < _CARDS_FADE and has_cards(spec):
                 painter.save()
                 painter.setClipPath(_cards(spec))
-                painter.setOpacity(1.0 - ease(way / _CARDS_FADE))
+                painter.setOpacity(_card_opacity(way))
                 painter.drawImage(0, 0, backdrop(spec))
                 painter.restore()
         _paint_passing(painter, transition, share)

@@ -10,6 +10,7 @@ from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene.close_up import SHARE, near_camera
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition, TransitionScene
 from mobility_timer.figure import body_of, camera_for, pose_at
 from mobility_timer.library import installed
 from mobility_timer.routine import Side
@@ -44,6 +45,23 @@ def test_the_close_up_moves_with_the_figure(motion: Any) -> None:
 def test_a_frame_has_the_close_up_in_it(motion: Any) -> None:
     of = scene(motion)
     assert of.frame(0.0).packed == pack(*of.figure(0.0)).packed
+
+
+def test_it_goes_and_comes_with_its_card_on_a_way(motion: Any) -> None:
+    before, after = scene(motion, Side.LEFT), scene(motion, Side.RIGHT)
+    way = Transition(before.spec, 0.0, after.spec, 0.0)
+    pictures = TransitionScene(way, before, after)
+
+    def on_card(share: float, of: Any) -> int:
+        lens, picture = of.lens, pictures.figure(share)
+        whole = np.zeros((SIZE, SIZE, 4), np.uint8)
+        rows, columns = picture.pixels.shape[:2]
+        whole[picture.top :, picture.left :][:rows, :columns] = picture.pixels
+        return int(whole[lens.top :, lens.left :][: lens.size, : lens.size, 3].sum(dtype=int))
+
+    for ends, of in (((0.0, 0.03, 0.06, 0.2), before), ((1.0, 0.97, 0.94, 0.8), after)):
+        whole, most, less, none = (on_card(share, of) for share in ends)
+        assert whole > most > less > none
 
 
 def test_its_corners_are_round_and_the_figure_goes_on_beside_it(motion: Any) -> None:
