@@ -71,10 +71,10 @@ class _Riders:
         bone, shape = self._rides(pose)
         return np.asarray(self._points_of(bone, shape) @ pose.frame(bone).T + pose.origin(bone))
 
-    def lowest(self, pose: Pose) -> float:
+    def lowest(self, pose: Pose) -> Singles:
         bone, shape = self._rides(pose)
-        heights = self._points_of(bone, shape) @ pose.frame(bone)[2]
-        return float(heights.min() + pose.origin(bone)[2])
+        frame, points = pose.frame(bone), self._points_of(bone, shape)
+        return np.asarray(frame @ points[(points @ frame[2]).argmin()] + pose.origin(bone))
 
     def _rides(self, pose: Pose) -> tuple[str, Shape]:
         return ridden(self._lofts[0].rig, pose, _SIDES[self._lofts[0].side])
@@ -98,16 +98,13 @@ class _Limbs:
         each = zip(self._lofts, self._own, strict=True)
         return np.concatenate([_points(loft, frames[at], origins[at]) for loft, at in each])
 
-    def lowest(self, pose: Pose) -> float:
+    def lowest(self, pose: Pose) -> Singles:
         frames, origins = self._rig.rings(pose)
-        up, heights = frames[:, 2, :, None], origins[:, 2, None]
-        return min(
-            float((np.matmul(loft.outlines, up[at])[:, :, 0] + heights[at]).min())
-            for loft, at in zip(self._lofts, self._own, strict=True)
-        )
+        each = zip(self._lofts, self._own, strict=True)
+        return min((_lowest(loft, frames[at], origins[at]) for loft, at in each), key=_height)
 
 
-class _Group:
+class Group:
     """Parts of the body, in an order."""
 
     def __init__(self, lofts: list[Loft]) -> None:
@@ -127,8 +124,10 @@ class _Group:
             found[strand.vertices] = strand.points(pose)
         return found
 
-    def lowest(self, pose: Pose) -> float:
-        return min(strand.lowest(pose) for strand in self._strands)
+    def lowest(self, pose: Pose) -> Singles:
+        """The lowest vertex (3,) where the hair does not sway, as `vertices` has it."""
+        low = min((strand.lowest(pose) for strand in self._strands), key=_height)
+        return low.astype(np.float32)
 
 
 def _rows(ends: list[int], those: list[int]) -> Rows:
@@ -156,6 +155,18 @@ def _points(loft: Loft, frames: Singles, origins: Singles) -> Singles:
     return np.asarray(points.reshape(-1, 3))
 
 
+def _lowest(loft: Loft, frames: Singles, origins: Singles) -> Singles:
+    """The lowest vertex (3,) of a loft whose rings lie so: all others only have their heights
+    found."""
+    heights = np.matmul(loft.outlines, frames[:, 2, :, None])[:, :, 0] + origins[:, 2, None]
+    ring, place = divmod(int(heights.argmin()), heights.shape[1])
+    return np.asarray(frames[ring] @ loft.outlines[ring, place] + origins[ring])
+
+
+def _height(point: Singles) -> float:
+    return float(point[2])
+
+
 class BodyMesh:
     """The mesh of a build. `lofts` are its parts as they are made; `covers` are those that borrow
     roundness; `loose` is how far each vertex of what is loose follows the sway of the hair. `parts`
@@ -172,7 +183,7 @@ class BodyMesh:
             loft.name: slice(first, first + size)
             for (loft, first), size in zip(strung, sizes, strict=True)
         }
-        self._whole = _Group(list(self.lofts.values()))
+        self._whole = Group(list(self.lofts.values()))
         self._group = lru_cache(maxsize=_GROUPS_KEPT)(self._grouped)
         self.regions: NDArray[np.uint8] = np.concatenate(
             [np.repeat(loft.regions, loft.outlines.shape[1]) for loft, _ in strung]
@@ -244,10 +255,10 @@ class BodyMesh:
         """The height of the lowest vertex of the named parts, as `vertices` has them."""
         if pose.sway is not None:
             return float(self.vertices(pose, parts)[:, 2].min())
-        return float(np.float32(self._group(tuple(parts)).lowest(pose)))
+        return _height(self._group(tuple(parts)).lowest(pose))
 
-    def _grouped(self, parts: tuple[str, ...]) -> _Group:
-        return _Group([self.lofts[name] for name in parts])
+    def _grouped(self, parts: tuple[str, ...]) -> Group:
+        return Group([self.lofts[name] for name in parts])
 
     def mesh(self, pose: Pose) -> Mesh:
         """The posed body with its normals."""

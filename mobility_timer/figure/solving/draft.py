@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.body.mesh import body_of, posed_vertices
+from mobility_timer.figure.body.loft import Loft
+from mobility_timer.figure.body.mesh import Group, body_of
 from mobility_timer.figure.skeleton.bones import (
     BALL,
     BONES,
@@ -22,8 +24,8 @@ from mobility_timer.figure.skeleton.rotation import Array
 from mobility_timer.figure.solving.limbs import Arm, Leg
 from mobility_timer.figure.solving.trunk import Trunk
 
-# The waist of the top lies on the floor with the pelvis; the chest rests on what is above it.
-_WAIST: Final = np.flatnonzero(body_of().rest[body_of().parts["top"]][:, 2] < HIP_HEIGHT + 0.28)
+_WAIST_M: Final = HIP_HEIGHT + 0.28
+"""The waist of the top lies on the floor with the pelvis; the chest rests on what is above it."""
 
 _FINGERS: Final = ("index", "little", "thumb")
 """Enough of a hand to find its lowest point within a millimetre or two."""
@@ -106,7 +108,24 @@ class PoseDraft:
 
 def lowest_point(pose: Pose, parts: tuple[str, ...]) -> Array:
     """The lowest vertex (3,) of parts named by `resting_parts`."""
-    vertices = posed_vertices(pose, parts)
-    if parts[0] == "top":
-        vertices = np.delete(vertices, _WAIST, axis=0)
-    return np.asarray(vertices[int(np.argmin(vertices[:, 2]))], dtype=np.float64)
+    return np.asarray(_resting(parts).lowest(pose), dtype=np.float64)
+
+
+@lru_cache(maxsize=16)
+def _resting(parts: tuple[str, ...]) -> Group:
+    lofts = body_of().lofts
+    return Group([_chest() if name == "top" else lofts[name] for name in parts])
+
+
+def _chest() -> Loft:
+    """The top above the waist."""
+    body = body_of()
+    top, rest = body.lofts["top"], body.rest[body.parts["top"]]
+    first = int((rest.reshape(top.outlines.shape)[:, :, 2] < _WAIST_M).sum(axis=0).max())
+    rings = slice(first, None)
+    return replace(
+        top,
+        stations=top.stations[rings],
+        outlines=top.outlines[rings],
+        regions=top.regions[rings],
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from mobility_timer.figure.body.mesh import body_of, posed_vertices
@@ -20,6 +21,15 @@ def test_what_rests_lies_on_parts_of_the_body(part: str, stance: str) -> None:
 
 def test_the_lowest_point_of_the_feet_is_the_floor() -> None:
     assert lowest_point(rest_pose(), ("sole_left",))[2] == pytest.approx(0.0, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "parts", [("leg_left", "shoe_left", "sole_left"), ("arm_left", "palm_left")]
+)
+def test_the_lowest_point_is_the_lowest_vertex(parts: tuple[str, ...]) -> None:
+    pose = rest_pose()
+    vertices = posed_vertices(pose, parts)
+    np.testing.assert_array_equal(lowest_point(pose, parts), vertices[vertices[:, 2].argmin()])
 
 
 def test_the_waist_is_no_part_of_the_chest() -> None:
