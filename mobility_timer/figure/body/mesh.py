@@ -17,7 +17,6 @@ from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
 from mobility_timer.figure.body.rigging.plans import Plans, plans_of
 from mobility_timer.figure.body.rigging.riding import (
-    HAND_RIGS,
     RIGS,
     Shape,
     at_home,
@@ -27,6 +26,7 @@ from mobility_timer.figure.body.rigging.riding import (
 from mobility_timer.figure.body.rigging.rig import PATHS, Rig
 from mobility_timer.figure.skeleton.blending import Rings
 from mobility_timer.figure.skeleton.bones import HandShape, Pose, rest_pose
+from mobility_timer.figure.solving.fingers import bent_digits
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
@@ -242,13 +242,11 @@ class BodyMesh:
     def hand_rings(self, side: str, shape: HandShape) -> bytes:
         """How the rings (n, 4, 3) of a hand lie in its own frame, as singles: the three axes of
         each one's frame, its origin."""
-        bone = f"hand_{side}"
-        lofts = [
-            loft
-            for loft in self.lofts.values()
-            if loft.rig in HAND_RIGS and _SIDES[loft.side] == side
-        ]
-        found = np.concatenate([_axes(*rings) for _, rings in _at_home(lofts, bone, shape)])
+        palm, finger = (self.lofts[f"{name}_{side}"].stations for name in ("palm", "index"))
+        home = RIGS["hand"](at_home(f"hand_{side}", shape), side, palm)
+        frames, places = bent_digits(shape, side, finger.tobytes())
+        digits = frames.reshape(-1, 3, 3), places.reshape(-1, 3)
+        found = np.concatenate([_axes(*home), _axes(*digits)])
         return found.astype(np.float32).tobytes()
 
     def lowest(self, pose: Pose, parts: Sequence[str]) -> float:

@@ -9,10 +9,10 @@ import pytest
 from mobility_timer.figure.skeleton.blending import Floats, smooth
 from mobility_timer.figure.skeleton.bones import HandKind, HandShape, rest_pose
 from mobility_timer.figure.solving import fingers
-from mobility_timer.figure.solving.fingers import FINGERS, finger, thumb
+from mobility_timer.figure.solving.fingers import DIGITS, digit
 
 STATIONS = np.linspace(-0.1, 1.0, 12)
-RIGS = (*(finger(name) for name in FINGERS), thumb)
+RIGS = tuple(digit(name) for name in DIGITS)
 
 
 @pytest.mark.parametrize("kind", get_args(HandKind))
@@ -36,7 +36,9 @@ def test_where_a_finger_bends_is_found_once(monkeypatch: pytest.MonkeyPatch) -> 
         return smooth(value)
 
     monkeypatch.setattr(fingers, "smooth", told)
-    bends = finger("index")
-    for _ in range(2):
-        bends(rest_pose(), "left", STATIONS)
-    assert len(asked) == 3
+    stations = np.linspace(-0.1, 1.0, 13)
+    for curl in (0.1, 0.2):
+        shape = HandShape("relaxed", curl)
+        for name in DIGITS:
+            digit(name)(replace(rest_pose(), hands=(shape, shape)), "left", stations)
+    assert len(asked) == 4

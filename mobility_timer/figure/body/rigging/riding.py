@@ -13,9 +13,10 @@ import numpy as np
 from mobility_timer.figure.skeleton.blending import Rings, blend, smooth
 from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_pose
 from mobility_timer.figure.skeleton.rotation import Array
-from mobility_timer.figure.solving.fingers import FINGERS, finger, thumb
+from mobility_timer.figure.solving.fingers import DIGITS, digit
 
-HAND_RIGS: Final = ("hand", "thumb", *(f"finger_{name}" for name in FINGERS))
+_DIGITS: Final = {name if name == "thumb" else f"finger_{name}": name for name in DIGITS}
+HAND_RIGS: Final = ("hand", *_DIGITS)
 Shape: TypeAlias = HandShape | bytes | None
 """What the shape of a loft depends on beside its bone: a hand's, how toes bend, or nothing."""
 
@@ -71,8 +72,7 @@ RIGS: Final[Mapping[str, Callable[[Pose, str, Array], Rings]]] = MappingProxyTyp
         "head": _head,
         "foot": _foot,
         "hand": _hand,
-        "thumb": thumb,
-        **{f"finger_{name}": finger(name) for name in FINGERS},
+        **{rig: digit(name) for rig, name in _DIGITS.items()},
     }
 )
 """From a pose, "left", "right" or "" and the stations (n,) of a loft to its rings."""
