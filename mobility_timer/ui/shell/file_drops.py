@@ -10,39 +10,37 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
+from PySide6.QtWidgets import QWidget
 
 from mobility_timer.files import TAKEN_ENDINGS
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from mobility_timer.sharing import Incoming
     from mobility_timer.ui.shell.context import Context
     from mobility_timer.ui.shell.notice import Notice
 
 
-class FileDrops(QObject):
-    """Lets a window take the files that are dropped on it."""
+class TakesFiles(QWidget):
+    """A window that takes the files that are dropped on it. It is no event filter: that would be
+    asked about each picture too."""
 
-    def __init__(self, window: QWidget, take: Callable[[Path], object]) -> None:
-        super().__init__(window)
-        self._take = take
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent):
-            if _paths(event):
-                event.acceptProposedAction()
-            return True
-        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
-            for path in _paths(event)[:1]:
-                event.acceptProposedAction()
-                self._take(path)
-            return True
-        return False
+    def show_file(self, path: Path) -> None:
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in _paths(event)[:1]:
+            event.acceptProposedAction()
+            self.show_file(path)
 
 
 class FileOpenings(QObject):

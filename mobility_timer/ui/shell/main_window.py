@@ -16,12 +16,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout
 
 from mobility_timer.routine import DrillChange, Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.file_drops import FileDrops, FileLooking, FileOpenings
+from mobility_timer.ui.shell.file_drops import FileLooking, FileOpenings, TakesFiles
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.widgets.scaled import made_at
@@ -41,7 +41,7 @@ USUAL_PX = (1280, 800)
 LEAST_PX = (800, 520)
 
 
-class MainWindow(QWidget):
+class MainWindow(TakesFiles):
     """Implements `Pages`. Home is always at the bottom of the stack.
 
     `told` and `troubled` may be emitted in any thread. The line of `told` is said in the window's
@@ -77,7 +77,6 @@ class MainWindow(QWidget):
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
         theme.follow_system(self._apply_look)
-        FileDrops(self, self.show_file)
         FileOpenings(self, self.show_file)
         self._take_place()
         with made_at(theme.scale(self.width(), self.height())):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +51,22 @@ def test_it_opens_on_home(window: MainWindow) -> None:
     assert isinstance(window.page, HomePage)
     first = window._first_place(window.screen().availableGeometry())
     assert window.minimumSize() == first.size().boundedTo(QSize(*LEAST_PX))
+
+
+def test_no_python_runs_for_the_window_at_each_picture(window: MainWindow) -> None:
+    called: list[str] = []
+    picture = QEvent(QEvent.Type.UpdateRequest)
+
+    def note(frame: Any, what: str, _: object) -> None:
+        if what == "call":
+            called.append(frame.f_code.co_name)
+
+    sys.setprofile(note)
+    try:
+        QApplication.sendEvent(window, picture)
+    finally:
+        sys.setprofile(None)
+    assert called == []
 
 
 def test_play_starts_at_once(window: MainWindow) -> None:

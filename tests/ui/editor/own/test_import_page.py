@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from mobility_timer.sharing.incoming import read_incoming
 from mobility_timer.sharing.package import Package, packed
 from mobility_timer.ui.editor.own.import_page import ImportPage
 from mobility_timer.ui.editor.own.own_routines import OwnRoutines
-from mobility_timer.ui.shell.file_drops import FileDrops
+from mobility_timer.ui.shell.file_drops import TakesFiles
 from mobility_timer.ui.widgets.label import Label
 from tests.ui.conftest import NotedPages
 
@@ -94,21 +94,30 @@ def test_what_is_here_already_is_kept_or_replaced_as_one_says(
     ]
 
 
+class Taking(TakesFiles):
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[Path] = []
+
+    def show_file(self, path: Path) -> None:
+        self.taken.append(path)
+
+
 def test_a_file_is_dropped_on_the_window(qtbot: QtBot, tmp_path: Path) -> None:
-    window = QWidget()
-    taken: list[Any] = []
+    window = Taking()
     qtbot.addWidget(window)
-    drops = FileDrops(window, taken.append)
-    for name, expected in (("a.mobility", 1), ("a.exe", 1)):
+    for name, accepted in (("a.mobility", True), ("a.exe", False)):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
-        event = QDropEvent(
-            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        how = (
+            Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
-        assert drops.eventFilter(window, event)
-        assert len(taken) == expected
-    assert taken == [tmp_path / "a.mobility"]
+        for event in (QDragEnterEvent(QPoint(5, 5), *how), QDropEvent(QPointF(5, 5), *how)):
+            event.ignore()
+            QApplication.sendEvent(window, event)
+            assert event.isAccepted() is accepted
+    assert window.taken == [tmp_path / "a.mobility"]
 
 
 def test_a_routine_is_saved_as_a_file_and_copied_as_text(
