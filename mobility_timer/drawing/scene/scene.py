@@ -43,8 +43,8 @@ from mobility_timer.figure import (
 )
 
 _MARGIN: Final = 4
-_SOFT: Final = 0.075
-_CASTS: Final = Casts(below=0.75, lean=(-0.10, 0.06))
+_SOFT: Final = 0.11
+_CASTS: Final = Casts(below=1.2, lean=(-0.10, 0.06))
 _FINE_SCREEN: Final = 1.75
 _STROKE: Final = 1 / 640
 """The width of an outline as a share of the picture's shorter side."""

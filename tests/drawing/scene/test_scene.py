@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mobility_timer import files
 from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene.room.props import rolled
 from mobility_timer.drawing.scene.scene import Scene
@@ -15,6 +16,7 @@ from mobility_timer.figure.motion.model import Motion
 from mobility_timer.figure.motion.props import Ball, Band, Chair, Step
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.routine.model import Side
+from tests.drawing.conftest import motion_named
 
 
 def alpha(scene: Scene, phase: float = 0.0) -> NDArray[Any]:
@@ -50,6 +52,26 @@ def test_a_frame_is_the_picture_packed(spec: SceneSpec) -> None:
     for each in (spec, traced):
         frame, packed = Scene(each).frame(0.3), pack(*Scene(each).figure(0.3))
         assert (frame.box, frame.packed, frame.place) == (packed.box, packed.packed, packed.place)
+
+
+MOTIONS = sorted(path.stem for path in (files.assets() / "motions").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", MOTIONS)
+def test_its_shadow_fades_out_before_its_sprite_ends(name: str) -> None:
+    motion, px = motion_named(name), 300
+    still = SceneSpec(motion, None, None, 1.0, px, px, 1.0, "dark", 3.0)
+    for phase in (0.0, 0.5):
+        sprite, _ = Scene(still).figure(phase, close_up=False)
+        rows, columns = sprite.pixels.shape[:2]
+        opacity = sprite.pixels[..., 3]
+        edges = (
+            (opacity[0], sprite.top > 0),
+            (opacity[:, 0], sprite.left > 0),
+            (opacity[-1], sprite.top + rows < px),
+            (opacity[:, -1], sprite.left + columns < px),
+        )
+        assert not any(edge.any() for edge, is_within in edges if is_within)
 
 
 def test_figure_is_within_its_sprite_and_the_sprite_in_the_picture(spec: SceneSpec) -> None:
