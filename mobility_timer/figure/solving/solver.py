@@ -69,10 +69,11 @@ class Solver:
             get("pelvis.x", 0.0), get("pelvis.y", 0.0), get("pelvis.z", HIP_HEIGHT)
         )
         self._raise_pelvis()
+        self._bend_trunk()
         if "pelvis" in self._resting:
             self._settle_pelvis()
         else:
-            self._trunk_and_legs()
+            self._put_legs()
         for part, group in (("chest", "lumbar"), ("head", "neck")):
             if part in self._resting:
                 self._settle_bend(part, group)
@@ -104,8 +105,7 @@ class Solver:
         get = self._channels.get
         return vector(get(f"knee_{side}.x", 0.0), get(f"knee_{side}.y", 0.0), _KNEE_RADIUS)
 
-    def _trunk_and_legs(self, *, roughly: bool = False) -> None:
-        self._bend_trunk()
+    def _put_legs(self, *, roughly: bool = False) -> None:
         for side in SIDES:
             self._figure.put_leg(side, self._leg(side, roughly=roughly))
 
@@ -159,14 +159,19 @@ class Solver:
     def _settle_pelvis(self) -> None:
         """Down to the floor, at first with the feet placed roughly, then as they are."""
         for roughly in (True, True, False, False):
-            self._trunk_and_legs(roughly=roughly)
+            self._put_legs(roughly=roughly)
             low = float(self._figure.lowest(resting_parts("pelvis", ""))[2])
             if abs(low) < 1e-3:
                 if not roughly:
                     return
                 continue
-            self._origin[2] -= low
-        self._trunk_and_legs()
+            self._lower_trunk(low)
+        self._put_legs()
+
+    def _lower_trunk(self, by: float) -> None:
+        self._trunk = self._trunk.moved(vector(0.0, 0.0, -by))
+        self._origin = self._trunk.origin
+        self._figure.put_trunk(self._trunk)
 
     def _settle_bend(self, part: str, group: str) -> None:
         """Bend the spine, the way that raises it most, until a part of the trunk lies right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -33,8 +33,17 @@ def _smooth(low: float, high: float) -> Array:
     return np.asarray(share * share * (3.0 - 2.0 * share))
 
 
-_LUMBAR: Final = np.radians(_smooth(0.02, 0.24))
-_CHEST: Final = np.radians(_smooth(0.16, 0.46))
+# The frames from the pelvis up, first as the lower back bends them, then as the upper back does,
+# then both halves of the neck: how much of the turn, flexion and side bend of its group each has.
+_GROUPS: Final = ("lumbar", "chest", "neck")
+_COUNT: Final = len(SPINE_SAMPLES)
+_GROUP: Final = np.repeat((0, 1, 2), (_COUNT, _COUNT, 2))
+_BACK: Final = np.concatenate([_smooth(0.02, 0.24), _smooth(0.16, 0.46)])
+_SHARES: Final = np.radians(
+    [[*_BACK, *neck] for neck in ((0.45, 0.55), (0.5, 0.5), (0.5, 0.5))],
+)
+_NECK_M: Final = vector(-0.012, 0.0, NECK_AT - SPINE)
+_HEAD_M: Final = vector(0.012, 0.0, HEAD_AT - NECK_AT)
 _GAPS: Final = np.diff(SPINE_SAMPLES)[:, None]
 
 
@@ -59,6 +68,15 @@ class Trunk:
     def shoulder_line(self) -> Array:
         return np.asarray(self.spine_points[-1])
 
+    def moved(self, by: Array) -> Trunk:
+        return replace(
+            self,
+            origin=self.origin + by,
+            spine_points=self.spine_points + by,
+            neck_origin=self.neck_origin + by,
+            head_origin=self.head_origin + by,
+        )
+
 
 def pelvis_frame(channels: Channels, stance: Stance) -> Array:
     turned = about_z(channels.get("pelvis.yaw", 0.0)) @ STANCES[stance]
@@ -70,39 +88,33 @@ def pelvis_frame(channels: Channels, stance: Stance) -> Array:
 def trunk(channels: Channels, pelvis: Array, origin: Array) -> Trunk:
     """The trunk above a pelvis whose frame and origin are known."""
     get = channels.get
-    lower_back = _bends(
-        *(get(f"lumbar.{name}", 0.0) * _LUMBAR for name in ("turn", "flex", "side"))
-    )
-    upper_back = _bends(*(get(f"chest.{name}", 0.0) * _CHEST for name in ("turn", "flex", "side")))
-    frames = pelvis @ lower_back @ upper_back
+    bends = [
+        [get(f"{group}.{name}", 0.0) for group in _GROUPS] for name in ("turn", "flex", "side")
+    ]
+    turned = _bends(*np.array(bends)[:, _GROUP] * _SHARES)
+    frames = pelvis @ turned[:_COUNT] @ turned[_COUNT:-2]
     up = frames[:, :, 2]
-    points = np.empty((len(SPINE_SAMPLES), 3))
+    points = np.empty((_COUNT, 3))
     points[0] = origin
     points[1:] = origin + np.cumsum((up[:-1] + up[1:]) * (0.5 * _GAPS), axis=0)
     chest = frames[-1]
-    neck_turn, neck_flex, neck_side = (
-        get(f"neck.{name}", 0.0) for name in ("turn", "flex", "side")
-    )
-    lower = about_z(neck_turn * 0.45) @ about_y(neck_flex * 0.5) @ about_x(-neck_side * 0.5)
-    upper = about_z(neck_turn * 0.55) @ about_y(neck_flex * 0.5) @ about_x(-neck_side * 0.5)
-    neck = chest @ lower
-    neck_origin = points[-1] + chest @ vector(-0.012, 0.0, NECK_AT - SPINE)
-    head_origin = neck_origin + neck @ vector(0.012, 0.0, HEAD_AT - NECK_AT)
-    return Trunk(
-        pelvis, origin, frames, points, neck, neck_origin, np.asarray(neck @ upper), head_origin
-    )
+    neck = chest @ turned[-2]
+    neck_origin = points[-1] + chest @ _NECK_M
+    head_origin = neck_origin + neck @ _HEAD_M
+    return Trunk(pelvis, origin, frames, points, neck, neck_origin, neck @ turned[-1], head_origin)
 
 
 def _bends(turn: Array, flex: Array, side: Array) -> Array:
-    """Turn, flexion and side bend along the spine, radians (n,) -> (n, 3, 3)."""
-    cz, sz, cy, sy, cx, sx = (f(angle) for angle in (turn, flex, -side) for f in (np.cos, np.sin))
+    """Turn, flexion and side bend, radians (n,) -> (n, 3, 3)."""
+    (cz, cy, cx), (sz, sy, sx) = (f((turn, flex, -side)) for f in (np.cos, np.sin))
+    czsy, szsy = cz * sy, sz * sy
     result = np.empty((len(turn), 3, 3))
     result[:, 0, 0] = cz * cy
-    result[:, 0, 1] = cz * sy * sx - sz * cx
-    result[:, 0, 2] = cz * sy * cx + sz * sx
+    result[:, 0, 1] = czsy * sx - sz * cx
+    result[:, 0, 2] = czsy * cx + sz * sx
     result[:, 1, 0] = sz * cy
-    result[:, 1, 1] = sz * sy * sx + cz * cx
-    result[:, 1, 2] = sz * sy * cx - cz * sx
+    result[:, 1, 1] = szsy * sx + cz * cx
+    result[:, 1, 2] = szsy * cx - cz * sx
     result[:, 2, 0] = -sy
     result[:, 2, 1] = cy * sx
     result[:, 2, 2] = cy * cx
