@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import atan2, degrees, sqrt
+from math import atan2, degrees
 from typing import Final
 
 import numpy as np
@@ -36,7 +36,7 @@ from mobility_timer.figure.skeleton.rotation import (
     unit,
     vector,
 )
-from mobility_timer.figure.solving.limbs import OUT
+from mobility_timer.figure.solving.limbs import OUT, bent_limb
 from mobility_timer.figure.solving.solver import sinking
 
 _REACH: Final = 0.9996
@@ -56,7 +56,6 @@ _ASIDE: Final = (-34.0, 29.0)
 _FOREARM: Final = (-88.0, 93.0)
 _ANKLE: Final = ((-50.0, 38.0), (-20.0, 35.0), (-30.0, 30.0))
 """Degrees of dorsiflexion, inversion and turn that a foot in the air keeps within."""
-_NO_LENGTH: Final = 1e-9
 _LEG_AT: Final = {
     side: tuple(INDEX[f"{bone}_{side}"] for bone in ("thigh", "shin", "foot", "toes"))
     for side in SIDES
@@ -283,56 +282,6 @@ def hip_flexion(pose: Pose, side: str) -> float:
     """Degrees by which a thigh is before the pelvis, below 0 where it is behind."""
     thigh = pose.frame("pelvis").T @ -pose.frame(f"thigh_{side}")[:, 2]
     return degrees(atan2(thigh[0], -thigh[2]))
-
-
-def bent_limb(
-    root: Array, end: Array, pole: Array, bones: tuple[float, float], forward: float
-) -> tuple[Array, Array, Array]:
-    """The middle joint (3,) of two `bones` (their lengths) from `root` to `end`, and both their
-    frames; the joint points towards `pole`, to the front of the bones or with `forward` -1 to the
-    back. In plain numbers: numpy takes a microsecond for each sum of three."""
-    first, second = bones
-    rx, ry, rz = root.tolist()
-    ex, ey, ez = end.tolist()
-    px, py, pz = pole.tolist()
-    x, y, z = ex - rx, ey - ry, ez - rz
-    far = sqrt(x * x + y * y + z * z)
-    near, size = min(far, (first + second) * 0.99999), max(far, 1e-9)
-    x, y, z = x / size, y / size, z / size
-    share = (first * first - second * second + near * near) / (2.0 * near)
-    height = sqrt(max(first * first - share * share, 0.0))
-    along = px * x + py * y + pz * z
-    px, py, pz = px - x * along, py - y * along, pz - z * along
-    size = sqrt(px * px + py * py + pz * pz)
-    if size > _NO_LENGTH:
-        px, py, pz = px / size, py / size, pz / size
-    mx = rx + x * share + px * height
-    my = ry + y * share + py * height
-    mz = rz + z * share + pz * height
-    # Across root to end and the way the joint points.
-    ax, ay, az = py * z - pz * y, pz * x - px * z, px * y - py * x
-    size = forward * (sqrt(ax * ax + ay * ay + az * az) or 1.0)
-    axis = ax / size, ay / size, az / size
-    return (
-        vector(mx, my, mz),
-        _limb_frame(axis, (rx - mx, ry - my, rz - mz)),
-        _limb_frame(axis, (mx - ex, my - ey, mz - ez)),
-    )
-
-
-def _limb_frame(axis: tuple[float, float, float], up: tuple[float, float, float]) -> Array:
-    ax, ay, az = axis
-    x, y, z = up
-    size = sqrt(x * x + y * y + z * z)
-    if size > _NO_LENGTH:
-        x, y, z = x / size, y / size, z / size
-    return np.array(
-        (
-            (ay * z - az * y, ax, x),
-            (az * x - ax * z, ay, y),
-            (ax * y - ay * x, az, z),
-        )
-    )
 
 
 def _within(root: Array, end: Array, whole: float, folded: float) -> Array:
