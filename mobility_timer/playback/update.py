@@ -18,8 +18,8 @@ PICTURE_MS: Final = 42
 """As long as a picture of a movement stands."""
 RESTING_MS: Final = 84
 """As long as one stands where nothing moves but a line that empties, or a chest."""
-LOOKS_EVERY_MS: Final = 500
-"""What is not known to be due waits no longer than that."""
+LOOKS_EVERY_MS: Final = 1_000
+"""What is not known to be due waits no longer than that: a whole second is always due."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class Update:
 
 def due_ms(update: Update) -> int:
     """The time until anything but a movement is due to change: a whole second of the count-in, the
-    set or the session, a cue, a segment; at most half a second."""
+    set or the session, a cue, a segment."""
     moment = update.moment
     if update.count_in:
-        return min(LOOKS_EVERY_MS, _to_second(update.count_in))
+        return _to_second(update.count_in)
     to_end = moment.segment.end - moment.at
     cues = update.timeline.cues_between(moment.at, moment.at + LOOKS_EVERY_MS)
     to_cue = (cue.at + 1 - moment.at for cue in cues[:1])
-    return max(1, min(LOOKS_EVERY_MS, to_end, _to_second(to_end), _to_second(moment.left), *to_cue))
+    return max(1, min(to_end, _to_second(to_end), _to_second(moment.left), *to_cue))
 
 
 def wait_ms(update: Update) -> int:

@@ -24,6 +24,15 @@ def test_an_interruption_is_seen_at_a_picture_too(stage: Stage, away: Interrupti
     assert stage.recorder.frames == []
 
 
+def test_all_are_told_only_when_something_is_due(stage: Stage) -> None:
+    """A whole second of the set and of the session, a cue, a segment: about two times a second."""
+    before = len(stage.recorder.updates)
+    while stage.state is State.PLAYING:
+        stage.clock.move(stage.player.frame())
+    told = len(stage.recorder.updates) - before
+    assert told < 2.0 * TIMELINE.length / 1000
+
+
 class Ahead:
     """Notes where it is to look ahead, and what it showed of that."""
 

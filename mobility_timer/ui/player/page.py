@@ -388,7 +388,7 @@ class PlayerPage(Page):
         self._context.settings.change(muted=muted)
         self._context.coach.set_muted(muted)
         self.undo_line.say(words.SOUND_OFF if muted else words.SOUND_ON, words.SOUND_KEY)
-        self._show_controls(self._player.look())
+        self._show_controls(self._player.tell_again())
 
     def _toggle_voice(self) -> None:
         settings = self._context.settings

@@ -17,7 +17,7 @@ from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keyboard.keys import PLAYER_KEYS
-from tests.sample_routines import CIRCLES, MIXED, SWITCHES, HandClock
+from tests.sample_routines import CIRCLES, MIXED, SWITCHES, HandClock, Recorder
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore, NotedPages, PlayedPage
 from tests.ui.hands import click
@@ -137,8 +137,12 @@ def test_mute_is_kept_told_and_shown(
     assert store.value.muted
     assert coach.muted
     assert session.page.controls.sound.accessibleName() == "Sound on"
+    recorder = Recorder()
+    session.player.follow(recorder)
+    recorder.updates.clear()
     press(qtbot, session, Qt.Key.Key_M)
     assert not coach.muted
+    assert recorder.updates, "what comes is to be heard at once, not from the next look on"
 
 
 def test_full_screen_is_asked_of_the_window(
