@@ -23,7 +23,7 @@ from mobility_timer.figure.body.rigging.riding import (
     ridden,
     rides_with,
 )
-from mobility_timer.figure.body.rigging.rig import PATHS, Rig
+from mobility_timer.figure.body.rigging.rig import PATHS, UPRIGHT, Rig
 from mobility_timer.figure.skeleton.blending import Rings
 from mobility_timer.figure.skeleton.bones import HandShape, Pose, rest_pose
 from mobility_timer.figure.solving.fingers import bent_digits
@@ -76,6 +76,11 @@ class _Riders:
         frame, points = pose.frame(bone), self._points_of(bone, shape)
         return np.asarray(frame @ points[(points @ frame[2]).argmin()] + pose.origin(bone))
 
+    def height(self, pose: Pose) -> float:
+        bone, shape = self._rides(pose)
+        heights = self._points_of(bone, shape) @ pose.frame(bone)[2]
+        return float(heights.min() + pose.origin(bone)[2])
+
     def _rides(self, pose: Pose) -> tuple[str, Shape]:
         return ridden(self._lofts[0].rig, pose, _SIDES[self._lofts[0].side])
 
@@ -92,6 +97,8 @@ class _Limbs:
         self._rig = Rig([PATHS[each.rig](each.stations, _SIDES[each.side]) for each in lofts])
         ends = np.cumsum([len(each.stations) for each in lofts]).tolist()
         self._own = [slice(a, b) for a, b in pairwise([0, *ends])]
+        # So a row of it times them takes half the time.
+        self._across = [np.ascontiguousarray(each.outlines.transpose(0, 2, 1)) for each in lofts]
 
     def points(self, pose: Pose) -> Singles:
         frames, origins = self._rig.rings(pose)
@@ -102,6 +109,13 @@ class _Limbs:
         frames, origins = self._rig.rings(pose)
         each = zip(self._lofts, self._own, strict=True)
         return min((_lowest(loft, frames[at], origins[at]) for loft, at in each), key=_height)
+
+    def height(self, pose: Pose) -> float:
+        ups, middles = self._rig.rings(pose, UPRIGHT)
+        return min(
+            float(((ups[at] @ across)[:, 0] + middles[at]).min())
+            for across, at in zip(self._across, self._own, strict=True)
+        )
 
 
 class Group:
@@ -128,6 +142,10 @@ class Group:
         """The lowest vertex (3,) where the hair does not sway, as `vertices` has it."""
         low = min((strand.lowest(pose) for strand in self._strands), key=_height)
         return low.astype(np.float32)
+
+    def height(self, pose: Pose) -> float:
+        """How high that is."""
+        return float(np.float32(min(strand.height(pose) for strand in self._strands)))
 
 
 def _rows(ends: list[int], those: list[int]) -> Rows:
@@ -158,7 +176,7 @@ def _points(loft: Loft, frames: Singles, origins: Singles) -> Singles:
 def _lowest(loft: Loft, frames: Singles, origins: Singles) -> Singles:
     """The lowest vertex (3,) of a loft whose rings lie so: all others only have their heights
     found."""
-    heights = np.matmul(loft.outlines, frames[:, 2, :, None])[:, :, 0] + origins[:, 2, None]
+    heights = (loft.outlines @ frames[:, 2, :, None])[:, :, 0] + origins[:, 2, None]
     ring, place = divmod(int(heights.argmin()), heights.shape[1])
     return np.asarray(frames[ring] @ loft.outlines[ring, place] + origins[ring])
 
@@ -253,7 +271,7 @@ class BodyMesh:
         """The height of the lowest vertex of the named parts, as `vertices` has them."""
         if pose.sway is not None:
             return float(self.vertices(pose, parts)[:, 2].min())
-        return _height(self._group(tuple(parts)).lowest(pose))
+        return self._group(tuple(parts)).height(pose)
 
     def _grouped(self, parts: tuple[str, ...]) -> Group:
         return Group([self.lofts[name] for name in parts])

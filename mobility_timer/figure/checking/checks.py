@@ -21,7 +21,7 @@ from mobility_timer.figure.skeleton.bones import ARM, BONES, JOINTS, LEG, Pose
 from mobility_timer.figure.skeleton.joint_limits import angles, excess
 from mobility_timer.figure.skeleton.rotation import Array, angle_between
 from mobility_timer.figure.solving.contacts import rest_height
-from mobility_timer.figure.solving.draft import lowest_point, resting_parts
+from mobility_timer.figure.solving.draft import height_of, resting_parts
 from mobility_timer.figure.solving.hands import PALM_DEPTH
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.words import findings as words
@@ -222,7 +222,7 @@ def _rests(sampled: SampledMotion) -> Iterator[Finding]:
         if height is None:
             continue
         parts = resting_parts(contact.part, sampled.motion.stance)
-        off = max(abs(float(lowest_point(pose, parts)[2]) - height) for pose in sampled.poses)
+        off = max(abs(height_of(pose, parts) - height) for pose in sampled.poses)
         yield _at_most(words.rests_on(contact.part, contact.on), off * 1000, 5.0, "mm")
 
 

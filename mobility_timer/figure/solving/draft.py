@@ -105,10 +105,19 @@ class PoseDraft:
         """The lowest vertex (3,) of the named parts of the body."""
         return lowest_point(self.pose(), parts)
 
+    def height(self, parts: tuple[str, ...]) -> float:
+        """How high that is."""
+        return height_of(self.pose(), parts)
+
 
 def lowest_point(pose: Pose, parts: tuple[str, ...]) -> Array:
     """The lowest vertex (3,) of parts named by `resting_parts`."""
     return np.asarray(_resting(parts).lowest(pose), dtype=np.float64)
+
+
+def height_of(pose: Pose, parts: tuple[str, ...]) -> float:
+    """How high that is."""
+    return _resting(parts).height(pose)
 
 
 @lru_cache(maxsize=16)

@@ -160,7 +160,7 @@ class Solver:
         """Down to the floor, at first with the feet placed roughly, then as they are."""
         for roughly in (True, True, False, False):
             self._put_legs(roughly=roughly)
-            low = float(self._figure.lowest(resting_parts("pelvis", ""))[2])
+            low = self._figure.height(resting_parts("pelvis", ""))
             if abs(low) < 1e-3:
                 if not roughly:
                     return
@@ -198,7 +198,7 @@ class Solver:
         """How high a part is above what it rests on; the arm underneath goes with the chest."""
         if under:
             self._place_arm(under)
-        return float(self._figure.lowest(parts)[2]) - self._resting[part]
+        return self._figure.height(parts) - self._resting[part]
 
     def _lying_leg(self, side: str, leg: Leg) -> Leg:
         leg = limbs.turned_leg(leg, self._sunk.get(side, IDENTITY))

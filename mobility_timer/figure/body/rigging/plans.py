@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.body.loft import Loft
-from mobility_timer.figure.body.rigging.riding import TOES_BEND_M
 from mobility_timer.figure.body.rigging.rig import (
     COLLARBONES,
     FRAME,
@@ -20,8 +19,8 @@ from mobility_timer.figure.body.rigging.rig import (
     SAMPLES,
     Path,
 )
-from mobility_timer.figure.skeleton.blending import Floats, smooth
-from mobility_timer.figure.skeleton.bones import BALL, INDEX, SIDES
+from mobility_timer.figure.skeleton.blending import Floats
+from mobility_timer.figure.skeleton.bones import INDEX, SIDES
 
 Rows: TypeAlias = NDArray[Any]
 
@@ -62,8 +61,6 @@ def plans_of(lofts: Iterable[Loft]) -> Plans:
         rows["bend"] = rows["twist"] = rows["home"] = -1
         if loft.rig in PATHS:
             _along_path(rows, PATHS[loft.rig](loft.stations, side), bends)
-        elif loft.rig == "foot":
-            _on_foot(rows, loft.stations, side, bends)
         elif loft.rig == "head":
             _on_bone(rows, "head")
             rows["z"] = loft.stations
@@ -93,23 +90,11 @@ def _along_path(rows: Rows, path: Path, bends: dict[tuple[int, int, int], int]) 
         rows["base"], rows["mix"] = -1 - below, path.spine[np.arange(len(below)), below + 1]
     if path.bent is not None:
         rows["bend"], rows["share"] = _bend(bends, "thorax", "neck", _WHOLE), path.bent
+    if path.own is not None:
+        rows["x"], rows["z"] = path.own[:, 0], path.own[:, 2]
     if path.spun is not None:
         forearm, hand = f"forearm_{path.side}", f"hand_{path.side}"
         rows["twist"], rows["twisted"] = _bend(bends, forearm, hand, _TWIST), path.spun
-
-
-def _on_foot(
-    rows: Rows, stations: Floats, side: str, bends: dict[tuple[int, int, int], int]
-) -> None:
-    """The heel turns with the foot, the toes about the ball."""
-    foot, toes = f"foot_{side}", f"toes_{side}"
-    _on_bone(rows, foot)
-    rows["x"] = stations
-    rows["bend"] = _bend(bends, foot, toes, _WHOLE)
-    rows["share"] = smooth((stations - BALL[0]) / TOES_BEND_M + 0.5)
-    toed = rows["share"] > 0.0
-    rows["places"][toed, 0] = ORIGINS_FIRST + INDEX[toes]
-    rows["x"][toed], rows["z"][toed] = stations[toed] - BALL[0], -BALL[2]
 
 
 def _on_bone(rows: Rows, bone: str) -> None:

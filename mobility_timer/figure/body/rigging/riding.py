@@ -1,4 +1,4 @@
-"""Lofts that ride on one bone: head, hands and feet keep their shape while the body moves, so that
+"""Lofts that ride on one bone: head and hands keep their shape while the body moves, so that
 their vertices need not be found anew in each pose."""
 
 from __future__ import annotations
@@ -10,21 +10,17 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from mobility_timer.figure.skeleton.blending import Rings, blend, smooth
+from mobility_timer.figure.skeleton.blending import Rings
 from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_pose
 from mobility_timer.figure.skeleton.rotation import Array
 from mobility_timer.figure.solving.fingers import DIGITS, digit
 
 _DIGITS: Final = {name if name == "thumb" else f"finger_{name}": name for name in DIGITS}
 HAND_RIGS: Final = ("hand", *_DIGITS)
-Shape: TypeAlias = HandShape | bytes | None
-"""What the shape of a loft depends on beside its bone: a hand's, how toes bend, or nothing."""
+Shape: TypeAlias = HandShape | None
+"""What the shape of a loft depends on beside its bone: a hand's, or nothing."""
 
 _AT_REST: Final = rest_pose()
-TOES_BEND_M: Final = 0.056
-"""How long the stretch about the ball is in which a foot bends."""
-_DECIMALS: Final = 9
-"""To so many, in metres and of a frame's axes, two feet with bent toes are the same."""
 
 
 def _on_head(_pose: Pose, _side: str) -> tuple[str, Shape]:
@@ -35,30 +31,10 @@ def _on_hand(pose: Pose, side: str) -> tuple[str, Shape]:
     return f"hand_{side}", pose.hand(side)
 
 
-def _on_foot(pose: Pose, side: str) -> tuple[str, Shape]:
-    foot, toes = f"foot_{side}", f"toes_{side}"
-    frame = pose.frame(foot).T
-    bent = np.empty((4, 3))
-    bent[:3] = frame @ pose.frame(toes)
-    bent[3] = frame @ (pose.origin(toes) - pose.origin(foot))
-    return foot, np.asarray(bent.round(_DECIMALS) + 0.0).tobytes()
-
-
 def _head(pose: Pose, _: str, stations: Array) -> Rings:
     frame = pose.frame("head")
     origins = pose.origin("head") + stations[:, None] * frame[:, 2]
     return np.broadcast_to(frame, (len(stations), 3, 3)), origins
-
-
-def _foot(pose: Pose, side: str, stations: Array) -> Rings:
-    foot, toes = pose.frame(f"foot_{side}"), pose.frame(f"toes_{side}")
-    ankle, ball = pose.origin(f"foot_{side}"), pose.origin(f"toes_{side}")
-    hinge = foot.T @ (ball - ankle)
-    turn = smooth((stations - hinge[0] + TOES_BEND_M / 2.0) / TOES_BEND_M)
-    frames = blend(foot, toes, turn)
-    rigid = ankle + stations[:, None] * foot[:, 0]
-    hinged = ball + frames[:, :, 0] * (stations - hinge[0])[:, None] - frames[:, :, 2] * hinge[2]
-    return frames, np.where((turn > 0.0)[:, None], hinged, rigid)
 
 
 def _hand(pose: Pose, side: str, stations: Array) -> Rings:
@@ -70,7 +46,6 @@ def _hand(pose: Pose, side: str, stations: Array) -> Rings:
 RIGS: Final[Mapping[str, Callable[[Pose, str, Array], Rings]]] = MappingProxyType(
     {
         "head": _head,
-        "foot": _foot,
         "hand": _hand,
         **{rig: digit(name) for rig, name in _DIGITS.items()},
     }
@@ -80,7 +55,6 @@ RIGS: Final[Mapping[str, Callable[[Pose, str, Array], Rings]]] = MappingProxyTyp
 _RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingProxyType(
     {
         "head": _on_head,
-        "foot": _on_foot,
         **dict.fromkeys(HAND_RIGS, _on_hand),
     }
 )
@@ -103,11 +77,5 @@ def at_home(bone: str, shape: Shape) -> Pose:
     rest = _AT_REST
     frames, origins = rest.frames.copy(), rest.origins - rest.origin(bone)
     frames[INDEX[bone]] = np.eye(3)
-    hands = rest.hands
-    if isinstance(shape, HandShape):
-        hands = (shape, shape)
-    elif shape is not None:
-        bent: Array = np.frombuffer(shape).reshape(4, 3)
-        toes = INDEX[bone.replace("foot", "toes")]
-        frames[toes], origins[toes] = bent[:3], bent[3]
+    hands = rest.hands if shape is None else (shape, shape)
     return replace(rest, frames=frames, origins=origins, hands=hands)

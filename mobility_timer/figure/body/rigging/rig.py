@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.figure.skeleton.blending import Floats, Rings, rotations, smooth
 from mobility_timer.figure.skeleton.bones import (
+    BALL,
     BONES,
     HEAD_AT,
     INDEX,
@@ -32,8 +33,12 @@ _KNEE_CORNER: Final = 0.20
 _ELBOW_CORNER: Final = 0.17
 _COLLAR: Final = 0.50
 _ANKLE_BEND: Final = 0.10
+_TOES_BEND_M: Final = 0.056
+"""How long the stretch about the ball is in which a foot bends."""
 _COLLARBONE: Final = 0.115
 _ILIUM: Final = 0.130
+_ALL: Final = slice(None)
+UPRIGHT: Final = slice(2, 3)
 _NO_TURN: Final = 1e-7
 _HALF_ROUND: Final = pi - 1e-4
 _NO_SWING: Final = 1e-9
@@ -93,7 +98,8 @@ class Path:
     """How the rings of a part lie on any pose: their middles as shares (n, places) of its places,
     and their turns. Those of the trunk have the frames of the spine, as `spine` (n, samples) shares
     of them, turned towards the neck by `bent` (n,). `spun` (n,) is how much of the twist of the
-    hand on the forearm of a side they take."""
+    hand on the forearm of a side they take. `own` (n, 3) is how much farther their middles are
+    along the axes of each."""
 
     middles: Floats
     turns: tuple[Bend, ...] = ()
@@ -101,6 +107,7 @@ class Path:
     bent: Floats | None = None
     spun: Floats | None = None
     side: str = ""
+    own: Floats | None = None
 
 
 def _corner(stations: Floats, reach: float, cut: float) -> tuple[Floats, Floats, Floats]:
@@ -187,6 +194,18 @@ def _hip(stations: Floats, side: str) -> Path:
     return Path(middles.shares, (Bend("pelvis", thigh, _every(stations), turn),))
 
 
+def _foot(stations: Floats, side: str) -> Path:
+    """The heel turns with the foot, the toes about the ball."""
+    middles = _Middles(len(stations))
+    middles.at(f"toes_{side}")[:] = 1.0
+    beyond = stations - BALL[0]
+    own = np.zeros((len(stations), 3))
+    own[:, 0], own[:, 2] = beyond, -BALL[2]
+    turn = smooth(beyond / _TOES_BEND_M + 0.5)
+    bend = Bend(f"foot_{side}", f"toes_{side}", _every(stations), turn)
+    return Path(middles.shares, (bend,), own=own)
+
+
 def _arm(stations: Floats, side: str) -> Path:
     bones = tuple(f"{bone}_{side}" for bone in ("upper_arm", "forearm", "hand"))
     middles = _Middles(len(stations))
@@ -219,6 +238,7 @@ PATHS: Final[Mapping[str, Callable[[Floats, str], Path]]] = MappingProxyType(
         "neck": _neck,
         "leg": _leg,
         "hip": _hip,
+        "foot": _foot,
         "arm": _arm,
         "sleeve": _sleeve,
     }
@@ -231,14 +251,18 @@ class Rig:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         firsts = np.cumsum([0, *(len(path.middles) for path in paths)]).tolist()
-        self._middles = np.concatenate([path.middles for path in paths])
+        middles = np.concatenate([path.middles for path in paths])
+        self._on_collarbones = bool(middles[:, _UP + len(BONES) :].any())
+        self._middles = middles if self._on_collarbones else middles[:, : _UP + len(BONES)].copy()
+        own = [np.zeros((len(p.middles), 3)) if p.own is None else p.own for p in paths]
+        self._own = np.concatenate(own)[:, :, None] if np.any(np.concatenate(own)) else None
         turns = [
             (turn, turn.rows + first)
             for path, first in zip(paths, firsts, strict=False)
             for turn in path.turns
         ]
-        self._first = [FRAME[turn.first] for turn, _ in turns]
-        self._last = [FRAME[turn.last] for turn, _ in turns]
+        self._first = np.array([FRAME[turn.first] for turn, _ in turns], np.intp)
+        self._last = np.array([FRAME[turn.last] for turn, _ in turns], np.intp)
         self._swings = [i for i, (turn, _) in enumerate(turns) if turn.swings]
         self._which = np.zeros(firsts[-1], np.intp)
         self._shares = np.zeros(firsts[-1])
@@ -256,14 +280,20 @@ class Rig:
             if path.spun is not None
         ]
 
-    def rings(self, pose: Pose) -> Rings:
-        """Where the rings are in a pose."""
-        frames = np.concatenate([pose.frames, pose.frame("thorax") @ COLLARBONES])
-        places = (pose.spine_points, pose.spine_frames[:, :, 2], pose.origins, frames[:, :, 2])
-        middles = self._middles @ np.concatenate(places)
-        found = self._turned(frames) if self._first else np.empty((len(middles), 3, 3))
+    def rings(self, pose: Pose, axes: slice = _ALL) -> Rings:
+        """Where the rings are in a pose, along some axes of the world: their frames (n, axes, 3)
+        and their middles (n, axes)."""
+        frames, spines = pose.frames, pose.spine_frames[:, axes]
+        if self._on_collarbones:
+            frames = np.concatenate([frames, pose.frame("thorax") @ COLLARBONES])
+        points, origins = pose.spine_points[:, axes], pose.origins[:, axes]
+        middles = self._middles @ np.concatenate(
+            (points, spines[:, :, 2], origins, frames[:, axes, 2])
+        )
+        shape = len(middles), *spines.shape[1:]
+        found = self._turned(frames, axes) if len(self._first) else np.empty(shape)
         for rows, spine, bent in self._spines:
-            found[rows] = (spine @ pose.spine_frames.reshape(-1, 9)).reshape(-1, 3, 3)
+            found[rows] = (spine @ spines.reshape(SAMPLES, -1)).reshape(-1, *shape[1:])
             if bent is not None:
                 bend = log(pose.frame("thorax").T @ pose.frame("neck"))
                 found[rows] = found[rows] @ rotations(bend, bent)
@@ -274,23 +304,26 @@ class Rig:
             cosine, sine = np.cos(turn), np.sin(turn)
             x, y = found[rows, :, 0], found[rows, :, 1]
             found[rows, :, 0], found[rows, :, 1] = x * cosine + y * sine, y * cosine - x * sine
+        if self._own is not None:
+            middles += (found @ self._own)[:, :, 0]
         return found, middles
 
-    def _turned(self, frames: Floats) -> Floats:
-        """Each ring's frame (n, 3, 3) on its way between two frames, after Rodrigues."""
+    def _turned(self, frames: Floats, axes: slice) -> Floats:
+        """Each ring's frame (n, axes, 3) on its way between two frames, after Rodrigues."""
         firsts = frames[self._first]
         apart = firsts.transpose(0, 2, 1) @ frames[self._last]
         angles, skew = _turns(apart)
         for i in self._swings:
             angles[i], skew[i] = _swing(apart[i])
-        parts = np.empty((len(firsts), 3, 3, 3))
+        firsts = firsts[:, axes]
+        parts = np.empty((len(firsts), 3, *firsts.shape[1:]))
         parts[:, 0] = firsts
         np.matmul(firsts, skew, out=parts[:, 1])
         np.matmul(parts[:, 1], skew, out=parts[:, 2])
-        each = parts.reshape(-1, 3, 9)[self._which]
-        angle = (angles[self._which] * self._shares)[:, None]
+        each = parts[self._which]
+        angle = (angles[self._which] * self._shares)[:, None, None]
         found = each[:, 0] + np.sin(angle) * each[:, 1] + (1.0 - np.cos(angle)) * each[:, 2]
-        return np.asarray(found.reshape(-1, 3, 3))
+        return np.asarray(found)
 
 
 def _turns(rotations: Floats) -> tuple[Floats, Floats]:
