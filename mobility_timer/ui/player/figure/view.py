@@ -107,14 +107,14 @@ class FigureView(QWidget):
 
     def show_figure(self, figure: FigureState, paused: bool, steps: Steps | None) -> None:
         """The figure; `steps` stand in where its first picture is long in coming."""
-        before, same = self._figure, (paused, steps) == (self._paused, self._steps)
-        if same and self._painted and self._moved(before, figure):
+        before, stays = self._figure, self._painted and paused == self._paused
+        self._paused, self._steps = paused, steps
+        if stays and self._moved(before, figure):
             return
-        self._moves = False
-        self._figure, self._paused, self._steps = figure, paused, steps
+        self._figure, self._moves = figure, False
         if self._is_late and (before is None or before.spec != figure.spec):
             self._steps_timer.start()
-        self.update(self._change(before, figure) if same and self._painted else self.rect())
+        self.update(self._change(before, figure) if stays else self.rect())
 
     def _moved(self, before: FigureState | None, after: FigureState) -> bool:
         """Whether this was all: the same, or another phase of a scene that plays."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from mobility_timer.playback.player import Player
 from mobility_timer.ui.player.figure import view as view_module
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
-from mobility_timer.ui.player.figure.view import FigureView
+from mobility_timer.ui.player.figure.view import FigureView, Steps
 from tests.ui.player.figure.conftest import NotedFrames
 
 Scene = tuple[FigureView, FigurePresenter, Player]
@@ -43,6 +43,18 @@ def test_a_scene_that_plays_is_moved_and_not_painted_anew(
         assert seen(playing[0]).pixelColor(5, 5) == Qt.GlobalColor.green
     assert frames.moves is not None
     assert len(frames.moves) == len(set(frames.moves)) == 3
+    assert frames.painted == []
+
+
+def test_steps_behind_the_figure_paint_nothing_anew(playing: Scene, frames: NotedFrames) -> None:
+    """They change with each phase of a rep."""
+    view, presenter, _ = playing
+    show(playing, 200)
+    assert presenter._figure is not None
+    later = presenter._figure._replace(phase=0.3)
+    for figure in (presenter._figure, later):
+        view.show_figure(figure, False, Steps("Other", ("down", "up"), 1))
+        assert seen(view).pixelColor(5, 5) == Qt.GlobalColor.green
     assert frames.painted == []
 
 
