@@ -14,7 +14,7 @@ from mobility_timer.playback.interruption import Interruption, Looks
 from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
 from mobility_timer.playback.remap import place_of, remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it, wait_ms
+from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
@@ -113,7 +113,7 @@ class Player:
             now = self._looks.awake()
             if now is not None and now < followers.frames_until:
                 return followers.frame(now, transport.position(now))
-        return wait_ms(self.tick())
+        return followers.wait_ms(self.tick())
 
     def show_next(self) -> bool:
         """Have the picture after the last look's shown; False where there is to be a look."""

@@ -109,6 +109,14 @@ class WaitingFollower(Follower, Protocol):
         """Whether it does: then it is told again with the next picture."""
 
 
+@runtime_checkable
+class SeenFollower(Follower, Protocol):
+    """One that may be out of sight."""
+
+    def is_seen(self) -> bool:
+        """Whether it can be seen: while none can, no movement is shown."""
+
+
 class Ahead(Protocol):
     """What knows the picture after the one that it shows."""
 
@@ -134,10 +142,12 @@ class Link:
         move: Callable[[int], bool],
         every_ms: int = 0,
         ahead: Ahead | None = None,
+        is_seen: Callable[[], bool] = lambda: True,
     ) -> None:
         self._told: tuple[Callable[[Update], object], Callable[[int], bool]] | None = tell, move
         self._every_ms = every_ms
         self._ahead = ahead
+        self.is_seen = is_seen
         self._at = 0
 
     def follow(self, update: Update) -> None:
@@ -182,6 +192,8 @@ class Followers:
         self._ahead: list[AheadFollower] = []
         self._next: list[AheadFollower] = []
         self._waiting: list[WaitingFollower] = []
+        self._visible: list[SeenFollower] = []
+        self._is_seen = True
         self._report = report
         self.frames_until = -math.inf
         for follower in followers:
@@ -201,11 +213,21 @@ class Followers:
         plays = update.state is State.PLAYING and update.now >= update.transport.since
         waits = any(self._call([each.waits for each in self._waiting]))
         self.frames_until = update.now + due_ms(update) if plays and not waits else -math.inf
+        self._is_seen = not self._visible or any(
+            self._call([each.is_seen for each in self._visible])
+        )
         self._look_ahead(self.frames_until - update.now, update.at)
+
+    def wait_ms(self, update: Update) -> int:
+        """How long to wait for the next look or picture after all were told."""
+        rests = not self._is_seen and self.frames_until > update.now
+        return due_ms(update) if rests else wait_ms(update)
 
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next
         picture or look."""
+        if not self._is_seen:
+            return int(self.frames_until - now)
         moves = False
         faults: tuple[Exception, ...] = ()
         for each in self._moving:
@@ -232,7 +254,7 @@ class Followers:
     def _look_ahead(self, left_ms: float, at: int) -> None:
         """Find the picture after this one, where nothing else is due before the one after that."""
         self._next = []
-        if self._ahead and left_ms >= 2 * self._picture_ms:
+        if self._ahead and self._is_seen and left_ms >= 2 * self._picture_ms:
             later = at + self._picture_ms
             looks = [partial(self._looks_ahead, each, later) for each in self._ahead]
             self._call(looks)
@@ -248,6 +270,7 @@ class Followers:
         self._moving.clear()
         self._waiting.clear()
         self._ahead.clear()
+        self._visible.clear()
         self._next = []
         self._call(closes)
 
@@ -259,6 +282,8 @@ class Followers:
             self._ahead.append(follower)
         if isinstance(follower, WaitingFollower):
             self._waiting.append(follower)
+        if isinstance(follower, SeenFollower):
+            self._visible.append(follower)
 
     def _call(self, calls: Sequence[Callable[[], Answer]]) -> list[Answer]:
         """The answers to every call; what went wrong in any of them is reported after the last."""

@@ -11,7 +11,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import PICTURE_MS, RESTING_MS, Link
 from tests.playback.conftest import TIMELINE, Stage
-from tests.sample_routines import HandClock
+from tests.sample_routines import HandClock, Recorder
 
 
 @pytest.mark.parametrize("away", [Interruption.ASLEEP, Interruption.BUSY])
@@ -31,6 +31,36 @@ def test_all_are_told_only_when_something_is_due(stage: Stage) -> None:
         stage.clock.move(stage.player.frame())
     told = len(stage.recorder.updates) - before
     assert told < 2.0 * TIMELINE.length / 1000
+
+
+def test_out_of_sight_no_movement_is_told_and_all_that_is_due(stage: Stage) -> None:
+    sight = [True]
+    link = Link(lambda _: None, stage.recorder.frame, is_seen=lambda: sight[0])
+    player = Player(TIMELINE, stage.clock, [link])
+    player.play()
+    counts = []
+    for sight[0] in (True, False, True):
+        stage.recorder.frames.clear()
+        player.tick()
+        start, looks = player.look().at, 0
+        while player.look().at < start + 10_000:
+            stage.clock.move(player.frame())
+            looks += 1
+        counts.append((looks, len(stage.recorder.frames)))
+    assert counts[0][1] > 200 < counts[2][1]
+    assert counts[1][1] == 0
+    assert counts[1][0] < 40
+
+
+def test_who_waits_out_of_sight_is_told_with_each_picture(stage: Stage) -> None:
+    class Waiting(Recorder):
+        def waits(self) -> bool:
+            return True
+
+    link = Link(lambda _: None, lambda _: True, is_seen=lambda: False)
+    player = Player(TIMELINE, stage.clock, [link, Waiting()])
+    player.play()
+    assert max(player.frame() for _ in range(10)) <= PICTURE_MS
 
 
 class Ahead:

@@ -72,8 +72,9 @@ class PlayerPage(Page):
     @property
     def followers(self) -> tuple[Follower, ...]:
         """What is to follow the player: the page, and apart from it the figure, which may fail."""
-        figure = Link(self.presenter.show, self.presenter.show_frame, ahead=self.presenter)
-        return Link(self.show_update, self.show_frame, FILLS_EVERY_MS), figure
+        shows, seen = self.presenter, self.figure_view.is_seen
+        figure = Link(shows.show, shows.show_frame, ahead=shows, is_seen=seen)
+        return Link(self.show_update, self.show_frame, FILLS_EVERY_MS, is_seen=seen), figure
 
     def _build(self) -> None:
         self.figure_view = FigureView(self._context.frames, self)
@@ -112,6 +113,7 @@ class PlayerPage(Page):
             button.installEventFilter(self)
         controls.installEventFilter(self)
         controls.fade.group.finished.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.figure_view.seen_again.connect(player.tell_again, Qt.ConnectionType.QueuedConnection)
         self.undo_line.clicked.connect(self._press_undo)
         self.undo_line.over.connect(self._undo_is_over)
         self.undo_line.covers.connect(self.lines.set_covered)

@@ -116,6 +116,39 @@ def test_paints_a_second_by_part(played: Paints) -> None:
     assert played.pixels["page"] < 2.5 * played.areas["page"] * SECONDS
 
 
+def test_out_of_sight_it_looks_only_when_something_is_due(
+    open_page: Callable[..., tuple[Player, PlayerPage]], clock: HandClock, qtbot: QtBot
+) -> None:
+    player, page = open_page(MIXED)
+    page.show()
+    qtbot.waitExposed(page)
+    ticker = Ticker(player)
+    player.follow(ticker)
+    player.play()
+    player.seek(player.timeline.sets[0].start + 2_000)
+    QApplication.processEvents()
+
+    def looks() -> int:
+        count = spent = 0
+        while spent < 1000 * SECONDS:
+            spent += ticker.wait_ms
+            clock.move(ticker.wait_ms)
+            ticker._timer.timeout.emit()
+            QApplication.processEvents()
+            count += 1
+        return count
+
+    assert looks() >= 12 * SECONDS
+    page.hide()
+    clock.move(ticker.wait_ms)
+    player.tick()
+    assert looks() <= 4 * SECONDS
+    was = page._update
+    page.show()
+    qtbot.waitUntil(lambda: page._update is not was)
+    assert looks() >= 12 * SECONDS
+
+
 def test_a_hidden_window_paints_nothing(
     open_page: Callable[..., tuple[Player, PlayerPage]], clock: HandClock, qtbot: QtBot
 ) -> None:

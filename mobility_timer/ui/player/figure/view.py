@@ -67,11 +67,13 @@ class FigureView(QWidget):
     """Paints the figure as soon as there is a picture of it, and the steps where there is none.
 
     It repaints itself when a picture arrives, whether the session plays or is paused. `failed`
-    brings why its pictures cannot be drawn, where the steps stand in for that.
+    brings why its pictures cannot be drawn, where the steps stand in for that. `seen_again` tells
+    of the first paint after nobody could see it.
     """
 
     accessible_role: Final = QAccessible.Role.Graphic
     failed = Signal(str)
+    seen_again = Signal()
 
     def __init__(self, frames: FigureFrames, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,7 +84,7 @@ class FigureView(QWidget):
         self._paused = False
         self._steps: Steps | None = None
         self._picture: QImage | None = None
-        self._painted = self._moves = False
+        self._painted = self._moves = self._is_hidden = False
         self._scale = 1.0
         self._steps_timer = QTimer(self)
         self._steps_timer.setSingleShot(True)
@@ -97,6 +99,13 @@ class FigureView(QWidget):
         self._moves = False
         self.setGeometry(rect.toAlignedRect())
         self.update()
+
+    def is_seen(self) -> bool:
+        """Whether its window is on the screen: not minimised, and not covered where the system
+        tells of that."""
+        window = self.window().windowHandle()
+        self._is_hidden = window is not None and not window.isExposed()
+        return not self._is_hidden
 
     def show_steps(self, steps: Steps, picture: QImage | None = None) -> None:
         """The steps, or a picture of the drill's own in their place."""
@@ -150,6 +159,9 @@ class FigureView(QWidget):
         return self._frames.change(after.spec, before.phase, after.phase)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_hidden:
+            self._is_hidden = False
+            self.seen_again.emit()
         if self._moves and self._paint_moved():
             return
         with smooth(self) as painter:
