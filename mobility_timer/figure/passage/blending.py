@@ -18,7 +18,6 @@ from mobility_timer.figure.skeleton.bones import (
     Pose,
 )
 from mobility_timer.figure.skeleton.rotation import (
-    IDENTITY,
     Array,
     about_y,
     about_z,
@@ -32,9 +31,26 @@ _ROUNDED: Final = 2.0
 _HIPS_TWIST: Final = 0.4
 """How much of the shoulders' turn against the hips the hips take."""
 _ALONG_SPINE: Final = np.linspace(0.0, 1.0, len(SPINE_SAMPLES))
+_THORAX: Final = INDEX["thorax"]
 _ARMS_AT: Final = tuple([INDEX[bone] for bone in _ARM[side]] for side in SIDES)
-_CHAIN: Final = tuple((INDEX[bone], INDEX[PARENTS[bone]]) for bone in BONES[1:] if bone != "thorax")
 _PARENT_OF: Final = np.array([INDEX[PARENTS.get(bone, BONES[0])] for bone in BONES])
+
+
+def _generations() -> list[tuple[list[int], list[int]]]:
+    """Bones that hang on one that does not hang on the pelvis itself, and those that they hang on:
+    first those whose parents do, then those that hang on the first ones, and so on."""
+    found, placed = (
+        [],
+        {BONES[0], *(bone for bone, parent in PARENTS.items() if parent == BONES[0])},
+    )
+    while len(placed) < len(BONES):
+        bones = [bone for bone in BONES if bone not in placed and PARENTS[bone] in placed]
+        found.append(([INDEX[bone] for bone in bones], [INDEX[PARENTS[bone]] for bone in bones]))
+        placed.update(bones)
+    return found
+
+
+_GENERATIONS: Final = _generations()
 
 
 @dataclass(frozen=True)
@@ -76,11 +92,6 @@ class _Turns:
         for each, new in zip(mine, theirs, strict=True):
             each[_ARMS_AT[index]] = new[_ARMS_AT[index]]
         return _Turns(*mine)
-
-    def at(self, shares: Array) -> tuple[Array, Array]:
-        """How the bones lie on their parents at the share (n, 1) of each."""
-        turned = exp(self.turns * np.minimum(np.maximum(shares, 0.0), 1.0))
-        return self.frames @ turned, self.origins + self.moves * shares
 
 
 def _on_parents(pose: Pose) -> tuple[Array, Array]:
@@ -146,42 +157,56 @@ class Blend:
             for right in halves
         }
 
+    @cached_property
+    def _home(self) -> Array:
+        """The last frame of the pelvis before it turns."""
+        return np.asarray(about_z(-self.turn) @ self.last.frames[0])
+
     def at(self, shares: Shares) -> BlendedBody:
         """The body, to be placed: only its pelvis is yet to be put somewhere."""
-        first, last, share = self.first, self.last, shares.body
-        frames, origins = np.empty_like(first.frames), np.empty_like(first.origins)
-        frames[0], origins[0] = IDENTITY, 0.0
-        spine_frames, spine_points = self._spine(shares)
-        thorax = INDEX["thorax"]
-        frames[thorax], origins[thorax] = spine_frames[-1], spine_points[-1]
-        past = (shares.arms[0] > 1.0, shares.arms[1] > 1.0)
-        every = np.full((len(frames), 1), share)
+        first, share = self.first, shares.body
+        turns = self._turns[shares.arms[0] > 1.0, shares.arms[1] > 1.0]
+        count = len(turns.frames)
+        every = np.full((count, 1), share)
         for bones, arm in zip(_ARMS_AT, shares.arms, strict=True):
             every[bones] = arm if arm <= 1.0 else arm - 1.0
-        turned, moved = self._turns[past].at(every)
-        for bone, parent in _CHAIN:
-            frames[bone] = frames[parent] @ turned[bone]
-            origins[bone] = origins[parent] + frames[parent] @ moved[bone]
+        turned = exp(np.concatenate([turns.turns * every, self._bends(shares)]))
+        spine_frames = turned[count:]
+        spine_points = self._along(spine_frames)
+        places = np.zeros((count, 4, 4))
+        places[:, :3, :3] = turns.frames @ turned[:count]
+        places[:, :3, 3] = turns.origins + turns.moves * every
+        places[:, 3, 3] = 1.0
+        places[0] = np.eye(4)
+        places[_THORAX, :3, :3], places[_THORAX, :3, 3] = spine_frames[-1], spine_points[-1]
+        for those, parents in _GENERATIONS:
+            places[those] = places[parents] @ places[those]
         hands = (self._hand(0, shares), self._hand(1, shares))
-        breath = first.breath + (last.breath - first.breath) * share
-        home = about_z(-self.turn) @ last.frames[0]
+        breath = first.breath + (self.last.breath - first.breath) * share
         upright = about_z(shares.heading - _HIPS_TWIST * shares.twist) @ slerp(
-            first.frames[0], home, share
+            first.frames[0], self._home, share
         )
+        frames, origins = places[:, :3, :3].copy(), places[:, :3, 3].copy()
         seen = Pose(frames, origins, spine_frames, spine_points, hands, breath)
         return BlendedBody(seen, upright, shares.curl)
 
-    def _spine(self, shares: Shares) -> tuple[Array, Array]:
-        bends = self._spines[0] + (self._spines[1] - self._spines[0]) * shares.body
+    def _bends(self, shares: Shares) -> Array:
+        """How the points of the spine are turned against the pelvis (n, 3), in radians."""
+        first, last = self._spines
+        bends = first + (last - first) * shares.body
         if shares.curl:
             bends[:, 1] += np.radians(_ROUNDED * shares.curl) * _ALONG_SPINE
         if shares.twist:
             bends[:, 2] += np.radians(shares.twist) * _ALONG_SPINE
-        frames = exp(bends)
-        gaps = self._gaps
+        return bends
+
+    def _along(self, frames: Array) -> Array:
+        """The points of the spine (n, 3) up from the hip line."""
         ways = frames[:-1, :, 2] + frames[1:, :, 2]
-        steps = ways * (gaps / np.linalg.norm(ways, axis=1))[:, None]
-        return frames, np.concatenate([np.zeros((1, 3)), np.cumsum(steps, axis=0)])
+        steps = ways * (self._gaps / np.linalg.norm(ways, axis=1))[:, None]
+        points = np.zeros((len(frames), 3))
+        np.cumsum(steps, axis=0, out=points[1:])
+        return points
 
     def _hand(self, index: int, shares: Shares) -> HandShape:
         share = shares.arms[index]

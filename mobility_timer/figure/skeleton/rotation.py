@@ -101,24 +101,22 @@ def log(rotation: Array) -> Array:
     return vector(zy - yz, xz - zx, yx - xy) * (angle / (2.0 * sin(angle)))
 
 
+_SKEWS: Array = np.array(
+    (
+        (0.0, 0.0, 0.0, 0.0, 0.0, -1.0, 0.0, 1.0, 0.0),
+        (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0),
+        (0.0, -1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    )
+)
+"""The skew matrices of x, y and z, row by row."""
+
+
 def exp(vectors: Array) -> Array:
-    """Rotation vectors (..., 3) in radians to matrices (..., 3, 3)."""
-    angle = np.sqrt(np.sum(vectors * vectors, axis=-1))
-    axis = vectors / np.where(angle > 1e-12, angle, 1.0)[..., None]
-    c, s = np.cos(angle), np.sin(angle)
-    x, y, z = axis[..., 0], axis[..., 1], axis[..., 2]
-    t = 1.0 - c
-    result = np.empty((*vectors.shape[:-1], 3, 3))
-    result[..., 0, 0] = t * x * x + c
-    result[..., 0, 1] = t * x * y - s * z
-    result[..., 0, 2] = t * x * z + s * y
-    result[..., 1, 0] = t * x * y + s * z
-    result[..., 1, 1] = t * y * y + c
-    result[..., 1, 2] = t * y * z - s * x
-    result[..., 2, 0] = t * x * z - s * y
-    result[..., 2, 1] = t * y * z + s * x
-    result[..., 2, 2] = t * z * z + c
-    return result
+    """Rotation vectors (..., 3) in radians to matrices (..., 3, 3), after Rodrigues."""
+    angles = np.sqrt(np.sum(vectors * vectors, axis=-1, keepdims=True))
+    skews = (vectors / np.maximum(angles, 1e-12)) @ _SKEWS
+    skew, angle = skews.reshape(*vectors.shape, 3), angles[..., None]
+    return np.asarray(IDENTITY + np.sin(angle) * skew + (1.0 - np.cos(angle)) * (skew @ skew))
 
 
 def slerp(start: Array, end: Array, share: float) -> Array:
