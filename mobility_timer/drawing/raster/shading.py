@@ -46,6 +46,7 @@ def light_on(normals: Singles, axes: Singles) -> Singles:
     return np.asarray(normals @ (axes.T @ LIGHT), np.float32)
 
 
+@lru_cache(maxsize=8)
 def lens_of(projection: Projection) -> bytes:
     """A projection, and where light comes from in it, as the kernel has them."""
     lens = np.zeros((6, 4), np.float32)

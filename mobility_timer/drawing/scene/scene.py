@@ -272,12 +272,12 @@ class _Things:
 def _box(bounds: list[Singles], fine: int, projection: Projection) -> tuple[int, int, int, int]:
     """The box, in device pixels within the picture, of what is within some bounds, with `fine` of
     their pixels to one, and of the soft edge of its shadow."""
-    ends = np.array(bounds) / fine
+    lefts, tops, rights, bottoms = zip(*(each.tolist() for each in bounds), strict=True)
     margin = _MARGIN + round(_SOFT * projection.scale)
-    left, top = (max(0, floor(ends[:, i].min()) - margin) for i in (0, 1))
+    left, top = (max(0, floor(min(ends) / fine) - margin) for ends in (lefts, tops))
     right, bottom = (
-        min(most, ceil(ends[:, i].max()) + margin)
-        for i, most in ((2, projection.width), (3, projection.height))
+        min(most, ceil(max(ends) / fine) + margin)
+        for ends, most in ((rights, projection.width), (bottoms, projection.height))
     )
     return left, top, max(right, left + 1), max(bottom, top + 1)
 

@@ -233,8 +233,9 @@ class Passage:
         )
         for side in SIDES:
             bears, knee = legs.knees[side]
-            rise = kneeling_rise(pose.origin(f"thigh_{side}"), knee)
-            drop += (-rise - drop) * bears
+            if bears > 0.0:
+                rise = kneeling_rise(pose.origin(f"thigh_{side}"), knee)
+                drop += (-rise - drop) * bears
         pose = pose.moved(vector(0.0, 0.0, -drop))
         parts = Parts.of(pose)
         for side in SIDES:
@@ -254,10 +255,12 @@ class Passage:
                 spot = spot.peeled(2.2 * bent)
                 parts.leg(side, spot, pole)
             if legs.moves[side]:
-                for _ in range(2):
-                    parts.relax_ankle(side)
-                    spot = raise_foot(parts, side, spot, pole)
                 parts.relax_ankle(side)
+                for _ in range(2):
+                    before, spot = spot, raise_foot(parts, side, spot, pole)
+                    if spot is before:
+                        break
+                    parts.relax_ankle(side)
         return parts.pose()
 
     def _settling(self, seconds: float) -> float:

@@ -210,16 +210,13 @@ def heel_leg(channels: Channels, side: str, hip: Array) -> Leg:
     level = about_z(out * get(f"{name}.yaw", 0.0))
     spot = vector(get(f"{name}.x", 0.0), get(f"{name}.y", 0.0), get(f"{name}.z", 0.0))
     heel = spot + vector(0.0, 0.0, ANKLE_HEIGHT + HEEL[2])
-    foot = level
+    foot, turned = level, ankle_turn(channels, side)
     for _ in range(4):
         ankle = heel - foot @ HEEL
         pole = knee_pole(channels, side, hip, ankle, _UP)
         knee, thigh, shin = bent_limb(hip, ankle, pole, (THIGH, SHIN), 1.0)
-        free = shin @ ankle_turn(channels, side)
-        before, foot = (
-            foot,
-            within_ankle(shin, slerp(free, level, get(f"{name}.flatten", 0.0)), out),
-        )
+        wished = slerp(shin @ turned, level, get(f"{name}.flatten", 0.0))
+        before, foot = foot, within_ankle(shin, wished, out)
         if float(np.abs(foot - before).max()) < 1e-3:
             break
     return Leg(hip, knee, heel - foot @ HEEL, thigh, shin, foot, _toes(channels, side, foot))

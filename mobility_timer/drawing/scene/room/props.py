@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -21,24 +22,29 @@ _SEAT_HALF: Final = 0.21
 _BACK: Final = 0.92
 
 
+_KEPT: Final = 4
+
+
 def solids(props: Iterable[Prop], palette: Palette) -> list[Solid]:
     """The props that may hide the figure and be hidden by it."""
-    found: list[Solid] = []
-    for prop in props:
-        match prop:
-            case Chair(at, yaw):
-                found += [turned(part, yaw, (*at, 0.0)) for part in _chair(palette)]
-            case Step(x, y, height):
-                found.append(slab(rounded(x, y, 0.015), 0.0, height, palette.wood))
-            case Cushion(x, y, height):
-                found.append(slab(rounded(x, y, 0.05), 0.0, height, palette.mat_edge))
-            case Roller(at, yaw, radius, length, _):
-                found.append(_roller(at, yaw, radius, length, palette))
-            case Ball(at, radius, _):
-                found.append(_ball(at, radius, palette))
-            case _:
-                pass
-    return found
+    return [part for prop in props for part in _parts(prop, palette)]
+
+
+@lru_cache(maxsize=_KEPT)
+def _parts(prop: Prop, palette: Palette) -> tuple[Solid, ...]:
+    """Those of one prop: most stand where they stood in the picture before."""
+    match prop:
+        case Chair(at, yaw):
+            return tuple(turned(part, yaw, (*at, 0.0)) for part in _chair(palette))
+        case Step(x, y, height):
+            return (slab(rounded(x, y, 0.015), 0.0, height, palette.wood),)
+        case Cushion(x, y, height):
+            return (slab(rounded(x, y, 0.05), 0.0, height, palette.mat_edge),)
+        case Roller(at, yaw, radius, length, _):
+            return (_roller(at, yaw, radius, length, palette),)
+        case Ball(at, radius, _):
+            return (_ball(at, radius, palette),)
+    return ()
 
 
 def rolls(prop: Prop) -> bool:
