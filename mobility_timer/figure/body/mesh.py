@@ -24,13 +24,15 @@ from mobility_timer.figure.body.rigging.riding import (
     rides_with,
 )
 from mobility_timer.figure.body.rigging.rig import PATHS, UPRIGHT, Rig
-from mobility_timer.figure.skeleton.blending import Rings
-from mobility_timer.figure.skeleton.bones import HandShape, Pose, rest_pose
+from mobility_timer.figure.skeleton.blending import Rings, rotations
+from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_pose
+from mobility_timer.figure.skeleton.rotation import log
 from mobility_timer.figure.solving.fingers import bent_digits
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _SIDES: Final = {1: "left", -1: "right", 0: ""}
+_FEET: Final = ({("foot", 1)}, {("foot", -1)})
 _NO_LENGTH: Final = np.float32(1e-12)
 _SHAPES_KEPT: Final = 4
 _GROUPS_KEPT: Final = 48
@@ -118,6 +120,26 @@ class _Limbs:
         )
 
 
+class _Foot(_Limbs):
+    """The lofts of one foot alone, which turn about the ball as far as its toes are bent."""
+
+    def __init__(self, lofts: list[Loft], vertices: Rows) -> None:
+        super().__init__(lofts, vertices)
+        side = _SIDES[lofts[0].side]
+        self._foot, self._toes = INDEX[f"foot_{side}"], INDEX[f"toes_{side}"]
+        paths = [PATHS[each.rig](each.stations, side) for each in lofts]
+        self._shares = np.concatenate([path.turns[0].shares for path in paths])
+        for across, path in zip(self._across, paths, strict=True):
+            across += 0.0 if path.own is None else path.own[:, :, None]
+
+    def height(self, pose: Pose) -> float:
+        foot, toes = pose.frames[self._foot], pose.frames[self._toes]
+        ups = foot[2] @ rotations(log(foot.T @ toes), self._shares)
+        each = zip(self._across, self._own, strict=True)
+        low = min(float((ups[at, None] @ across).min()) for across, at in each)
+        return low + float(pose.origins[self._toes, 2])
+
+
 class Group:
     """Parts of the body, in an order."""
 
@@ -128,7 +150,7 @@ class Group:
         for i, loft in enumerate(lofts):
             kinds.setdefault(rides_with(loft.rig, loft.side), []).append(i)
         self._strands = [
-            (_Limbs if kind is None else _Riders)([lofts[i] for i in those], _rows(sizes, those))
+            _strand([lofts[i] for i in those], _rows(sizes, those), rides=kind is not None)
             for kind, those in kinds.items()
         ]
 
@@ -146,6 +168,13 @@ class Group:
     def height(self, pose: Pose) -> float:
         """How high that is."""
         return float(np.float32(min(strand.height(pose) for strand in self._strands)))
+
+
+def _strand(lofts: list[Loft], vertices: Rows, *, rides: bool) -> _Riders | _Limbs:
+    if rides:
+        return _Riders(lofts, vertices)
+    feet = {(loft.rig, loft.side) for loft in lofts}
+    return _Foot(lofts, vertices) if feet in _FEET else _Limbs(lofts, vertices)
 
 
 def _rows(ends: list[int], those: list[int]) -> Rows:

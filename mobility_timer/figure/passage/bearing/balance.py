@@ -47,14 +47,12 @@ def _masses() -> tuple[Array, Array]:
 
 
 _MASSES, _MOMENTS = _masses()
-_HAVE_MOMENTS: Final = np.flatnonzero(_MOMENTS.any(axis=1))
 
 
 def centre_of_mass(pose: Pose) -> Array:
     """The body's centre of mass (3,)."""
-    found = _TRUNK * pose.spine_points[6] + _MASSES @ pose.origins
-    frames = pose.frames[_HAVE_MOMENTS]
-    return np.asarray(found + (frames @ _MOMENTS[_HAVE_MOMENTS, :, None]).sum(axis=0)[:, 0])
+    moments = np.einsum("nij,nj->i", pose.frames, _MOMENTS)
+    return np.asarray(_TRUNK * pose.spine_points[6] + _MASSES @ pose.origins + moments)
 
 
 def outside(points: Array, place: Array) -> float:

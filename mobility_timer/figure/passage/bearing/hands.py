@@ -60,6 +60,8 @@ def pulled(pose: Pose, hands: Mapping[str, HandPath], ends: EndPoses, seconds: f
     """By how much (2,) the body must come nearer for its hands to reach what they hold."""
     found, pulling = np.zeros(2), 0
     for side, path in hands.items():
+        if not any(path.held):
+            continue
         shoulder = pose.origin(f"upper_arm_{side}")
         first, last = (end.origin(f"hand_{side}") for end in (ends.first, ends.last))
         for wrist, share in path.grips(first, last, seconds):
