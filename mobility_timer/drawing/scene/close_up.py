@@ -44,9 +44,9 @@ class Lens:
         """Metres from the middle within which something is drawn."""
         return _REACH * self.projection.camera.span
 
-    def joined(self, figure: Sprite, near: Sprite) -> Sprite:
+    def joined(self, figure: Sprite, near: Sprite, opacity: float = 1.0) -> Sprite:
         """The figure and, over it, the close-up on its card, as one sprite. `near` is as large as
-        the card."""
+        the card, which may be seen with an `opacity` 0..1."""
         rows, columns = figure.pixels.shape[:2]
         left, top = min(figure.left, self.left), min(figure.top, self.top)
         right = max(figure.left + columns, self.left + self.size)
@@ -56,6 +56,7 @@ class Lens:
         pixels[y : y + rows, x : x + columns] = figure.pixels
         y, x = self.top - top, self.left - left
         card = pixels[y : y + self.size, x : x + self.size]
+        behind = card.astype(np.float32) if opacity < 1.0 else None
         corners = [
             (at, _byte(card[at] * (1.0 - mask)) + _byte(near.pixels[at] * mask))
             for at, mask in self._corners
@@ -63,6 +64,8 @@ class Lens:
         card[:] = near.pixels
         for at, corner in corners:
             card[at] = corner
+        if behind is not None:
+            card[:] = _byte(behind + (card - behind) * np.float32(opacity) + np.float32(0.5))
         return Sprite(left, top, pixels)
 
     @cached_property

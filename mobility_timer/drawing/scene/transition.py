@@ -144,7 +144,7 @@ class TransitionScene:
         for group in fading:
             figure = blended(figure, drawn(sprite_of, [*whole, group]), group[1])
         for card in cards:
-            figure = blended(figure, card.lens.joined(figure, card.near), card.opacity(share))
+            figure = card.lens.joined(figure, card.near, card.opacity(share))
         return made_of(figure)
 
     @cached_property
