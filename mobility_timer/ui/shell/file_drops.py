@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,12 +35,18 @@ class TakesFiles(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event):
-            event.acceptProposedAction()
+            _accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         for path in _paths(event)[:1]:
-            event.acceptProposedAction()
+            _accept_copy(event)
             self.show_file(path)
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Take a copy, whatever was proposed: whoever is told that a file was moved may delete it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 class FileOpenings(QObject):
@@ -95,6 +101,9 @@ class FileLooking(QObject):
 
 
 def _paths(event: QDropEvent) -> list[Path]:
+    """What can be taken, of files that may be copied."""
+    if not event.possibleActions() & Qt.DropAction.CopyAction:
+        return []
     urls = (url for url in event.mimeData().urls() if url.isLocalFile())
     paths = (Path(url.toLocalFile()) for url in urls)
     return [path for path in paths if path.suffix.lower() in TAKEN_ENDINGS]

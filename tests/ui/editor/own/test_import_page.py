@@ -120,6 +120,28 @@ def test_a_file_is_dropped_on_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     assert window.taken == [tmp_path / "a.mobility"]
 
 
+@pytest.mark.parametrize("offered", [Qt.DropAction.CopyAction, Qt.DropAction(0)])
+def test_a_dropped_file_is_copied_though_it_was_to_be_moved(
+    qtbot: QtBot, tmp_path: Path, offered: Qt.DropAction
+) -> None:
+    window = Taking()
+    qtbot.addWidget(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.mobility"))])
+    buttons = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    actions = offered | Qt.DropAction.MoveAction
+    for event in (
+        QDragEnterEvent(QPoint(5, 5), actions, data, *buttons),
+        QDropEvent(QPointF(5, 5), actions, data, *buttons),
+    ):
+        assert event.proposedAction() is Qt.DropAction.MoveAction
+        event.ignore()
+        QApplication.sendEvent(window, event)
+        assert event.isAccepted() is bool(offered)
+        assert not offered or event.dropAction() is Qt.DropAction.CopyAction
+    assert window.taken == [tmp_path / "a.mobility"] * bool(offered)
+
+
 def test_a_routine_is_saved_as_a_file_and_copied_as_text(
     editor_context: Any, pages: NotedPages, tmp_path: Path, qtbot: QtBot
 ) -> None:
