@@ -88,7 +88,7 @@ def _card_opacity(way: float) -> float:
 
 
 @dataclass(frozen=True)
-class _Card:
+class _CloseUp:
     """A close-up as it is at one `end` of the way, the share 0 or 1."""
 
     lens: Lens
@@ -137,25 +137,25 @@ class TransitionScene:
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
         drawn = partial(self._drawn, scene, place, pose, share, working, banded)
-        cards = [card for card in self._cards if card.opacity(share) > 0.0]
-        if not fading and not cards:
+        close_ups = [each for each in self._close_ups if each.opacity(share) > 0.0]
+        if not fading and not close_ups:
             return drawn(finish, whole)
         figure = drawn(sprite_of, whole)
         for group in fading:
             figure = blended(figure, drawn(sprite_of, [*whole, group]), group[1])
-        for card in cards:
-            figure = card.lens.joined(figure, card.near, card.opacity(share))
+        for each in close_ups:
+            figure = each.lens.joined(figure, each.near, each.opacity(share))
         return made_of(figure)
 
     @cached_property
-    def _cards(self) -> list[_Card]:
+    def _close_ups(self) -> list[_CloseUp]:
         """The close-ups of both ends: each goes, and comes, with the card that it is on."""
         ends = (
             (self._before, self._transition.phase_before, 0.0),
             (self._after, self._transition.phase_after, 1.0),
         )
         return [
-            _Card(scene.lens, scene.near(scene.pose(phase), scene.lens), end)
+            _CloseUp(scene.lens, scene.near(scene.pose(phase), scene.lens), end)
             for scene, phase, end in ends
             if scene.lens is not None
         ]
