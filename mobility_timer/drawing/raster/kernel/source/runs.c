@@ -15,6 +15,8 @@
 #define HASH_SHIFT (32 - NUMBER_BITS - 1)
 /* A span goes on over so many clear pixels. */
 #define GAP 8
+#define SIXTEEN 16
+#define ALL_SIXTEEN 0xFFFFu
 
 /* Colours of their own from a row on. */
 typedef struct {
@@ -59,22 +61,77 @@ static uint32_t number_of(Writer *to, uint32_t colour) {
     return number;
 }
 
+/* Sixteen answers, each all bits or none, as bits. */
+static inline uint32_t bits_of(v128_t a, v128_t b, v128_t c, v128_t d) {
+    return wasm_i8x16_bitmask(wasm_i8x16_narrow_i16x8(wasm_i16x8_narrow_i32x4(a, b),
+                                                      wasm_i16x8_narrow_i32x4(c, d)));
+}
+
+/* Which of four pixels have the colour of the next one. */
+static inline v128_t goes_on(const uint32_t *line) {
+    v128_t other = wasm_v128_xor(wasm_v128_load(line), wasm_v128_load(line + 1));
+    return wasm_i32x4_eq(wasm_v128_and(other, wasm_u32x4_splat(KEPT_BITS)), wasm_i32x4_splat(0));
+}
+
+/* Runs are found by where they end, sixteen pixels at a time: no processor foresees how long the next
+ * one is. */
 static void write_span(Writer *to, const uint32_t *line, int32_t width) {
-    for (int32_t x = 0; x < width;) {
-        uint32_t colour = line[x] & KEPT_BITS;
-        int32_t first = x++;
-        while (x < width && (line[x] & KEPT_BITS) == colour) x++;
-        uint32_t number = number_of(to, colour);
-        for (int32_t left = x - first; left > 0; left -= LONGEST)
-            *to->runs++ = (uint16_t)(number | (uint32_t)(lesser(left, LONGEST) - 1) << NUMBER_BITS);
+    uint16_t *runs = to->runs;
+    for (int32_t x = 0, first = 0; x < width; x += SIXTEEN) {
+        uint32_t ends = ~bits_of(goes_on(line + x), goes_on(line + x + 4), goes_on(line + x + 8),
+                                 goes_on(line + x + 12)) &
+                        ALL_SIXTEEN;
+        int32_t left = width - x;
+        if (left <= SIXTEEN) ends = (ends | 1u << (left - 1)) & ((1u << left) - 1u);
+        for (; ends; ends &= ends - 1) {
+            int32_t last = x + __builtin_ctz(ends), length = last - first;
+            uint32_t number = number_of(to, line[last] & KEPT_BITS);
+            first = last + 1;
+            for (; length >= LONGEST; length -= LONGEST)
+                *runs++ = (uint16_t)(number | (LONGEST - 1) << NUMBER_BITS);
+            *runs++ = (uint16_t)(number | (uint32_t)length << NUMBER_BITS);
+        }
     }
+    to->runs = runs;
+}
+
+static inline v128_t is_clear(const uint32_t *line) {
+    return wasm_i32x4_eq(wasm_v128_load(line), wasm_i32x4_splat(0));
+}
+
+/* Which of the sixteen pixels from x on are not clear, as bits. */
+static inline uint32_t seen_at(const uint32_t *line, int32_t x, int32_t width) {
+    const uint32_t *at = line + x;
+    uint32_t seen =
+        ~bits_of(is_clear(at), is_clear(at + 4), is_clear(at + 8), is_clear(at + 12)) & ALL_SIXTEEN;
+    return width - x < SIXTEEN ? seen & ((1u << (width - x)) - 1u) : seen;
 }
 
 /* The first pixel from x on that is not clear, or the width. */
 static int32_t next_seen(const uint32_t *line, int32_t x, int32_t width) {
-    while (x <= width - 4 && !wasm_v128_any_true(wasm_v128_load(line + x))) x += 4;
-    while (x < width && !line[x]) x++;
-    return x;
+    for (; x < width; x += SIXTEEN) {
+        uint32_t seen = seen_at(line, x, width);
+        if (seen) return x + __builtin_ctz(seen);
+    }
+    return width;
+}
+
+/* The last pixel of the span that begins with one. */
+static int32_t last_of_span(const uint32_t *line, int32_t begin, int32_t width) {
+    int32_t last = begin;
+    for (int32_t x = begin; x < width && x - last <= GAP + 1; x += SIXTEEN) {
+        uint32_t seen = seen_at(line, x, width);
+        if (seen == ALL_SIXTEEN) {
+            last = x + SIXTEEN - 1;
+            continue;
+        }
+        for (; seen; seen &= seen - 1) {
+            int32_t next = x + __builtin_ctz(seen);
+            if (next - last > GAP + 1) return last;
+            last = next;
+        }
+    }
+    return last;
 }
 
 /* How many bytes there are, and the box around all spans. */
@@ -143,11 +200,10 @@ void pack_runs(const void *given) {
         const Span *first = span;
         if (to.part->colours + width > MOST_COLOURS) begin_part(&to, y);
         for (int32_t x = next_seen(line, 0, width); x < width; x = next_seen(line, x, width)) {
-            int32_t begin = x, last = x;
-            for (; x < width && x - last <= GAP + 1; x++)
-                if (line[x]) last = x;
-            *span++ = (Span){(uint16_t)(job->left + begin), (uint16_t)(last + 1 - begin)};
-            write_span(&to, line + begin, last + 1 - begin);
+            int32_t begin = x;
+            x = last_of_span(line, begin, width) + 1;
+            *span++ = (Span){(uint16_t)(job->left + begin), (uint16_t)(x - begin)};
+            write_span(&to, line + begin, x - begin);
         }
         job->counts[y] = (uint16_t)(span - first);
         if (span > first)
