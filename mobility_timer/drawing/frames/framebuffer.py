@@ -1,13 +1,15 @@
-"""Where a frame is unpacked to be painted: over the still part of its scene, or over nothing."""
+"""Where a frame is unpacked to be painted: over the still part of its scene, over a ground of its
+own, or over nothing."""
 
 from __future__ import annotations
 
 import struct
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtGui import QImage
 
 from mobility_timer.drawing.frames.packed import PackedFrame, packed_bytes
+from mobility_timer.drawing.raster.faces import MOST_GROUND_BYTES, painting_bytes, room_to_paint
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory, Machine
 
 _PIXEL_BYTES: Final = 4
@@ -30,6 +32,7 @@ class Framebuffer:
         row = _PIXEL_BYTES * width + _LONGEST_RUN_BYTES
         self._machine = Machine()
         room = 3 * size + row + 2 * (content + len(everywhere)) + _SPARE_BYTES
+        room += painting_bytes(MOST_GROUND_BYTES, width)
         memory = self._memory = self._machine.lasting(room)
         still, unpacked = memory.room(size), memory.room(row)
         self._still = memory.whole(still, size)
@@ -37,7 +40,15 @@ class Framebuffer:
         self._alone = self._steps(None, unpacked, *self._slots[:1])
         each = (self._steps(still, unpacked, slot) for slot in self._slots)
         self._over = *each, self._steps(still, unpacked, *self._slots)
-        self._under: QImage | None = None
+        ground = memory.room(MOST_GROUND_BYTES)
+        self._ground = memory.whole(ground, MOST_GROUND_BYTES)
+        pixels = self._slots[0].pixels
+        to_paint = room_to_paint(memory, MOST_GROUND_BYTES, width)
+        memory.call("paint_ground", ground, pixels, width, height, *to_paint)
+        there = (self._slots[0].packed, pixels, pixels, None, unpacked)
+        memory.call("lay_runs", *there, width, height)
+        self._on_ground = memory.steps()
+        self._under: QImage | Literal["ground"] | None = None
 
     def over(
         self, still: QImage, frame: PackedFrame, following: PackedFrame | None = None
@@ -56,6 +67,20 @@ class Framebuffer:
             else:
                 self._lay(self._over[2], (one, frame), (other, following))
         return one.opaque
+
+    def holds_ground_of(self, frame: PackedFrame) -> bool:
+        """Whether a frame has a ground of its own, and one that is not too large."""
+        return frame.ground is not None and len(frame.ground) <= MOST_GROUND_BYTES
+
+    def on_its_ground(self, frame: PackedFrame) -> QImage:
+        """The frame over its own ground, which this holds: an image of this size without alpha."""
+        if self._under != "ground":
+            self._lie_over("ground")
+        slot = self._slots[0]
+        if frame is not slot.frame and frame.ground is not None:
+            self._ground[: len(frame.ground)] = frame.ground
+            self._lay(self._on_ground, (slot, frame))
+        return slot.opaque
 
     def alone(self, frame: PackedFrame) -> QImage:
         """The frame over nothing."""
@@ -84,10 +109,10 @@ class Framebuffer:
             self._memory.call("lay_runs", *there)
         return self._memory.steps()
 
-    def _lie_over(self, still: QImage | None) -> None:
+    def _lie_over(self, under: QImage | Literal["ground"] | None) -> None:
         for slot in self._slots:
             slot.forget()
-        self._under = still
+        self._under = under
 
 
 class _Slot:

@@ -33,16 +33,18 @@ class PackedFrame:
     `packed` is what the kernel's lay_runs reads: from which row on, and how many rows, parts,
     spans, colours and runs there are, with which row each part begins and how many colours it has,
     how many spans each row has, where they lie, the premultiplied colours, and the runs of one
-    colour (a colour's number in its part, above that the length).
+    colour (a colour's number in its part, above that the length). `ground` is what paint_ground
+    reads, where what is behind it is seen by a lens of its own.
     """
 
     box: Box
     packed: bytes
     place: tuple[float, ...] | None = None
+    ground: bytes | None = None
 
     @property
     def bytes(self) -> int:
-        return len(self.packed)
+        return len(self.packed) + len(self.ground or b"")
 
 
 def packed_bytes(width: int, height: int) -> int:

@@ -14,7 +14,7 @@ from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition, paint_room
+from mobility_timer.drawing.scene.transition import Transition, is_plain, paint_room
 
 _PAUSED_VEIL_OPACITY: Final = 0.45
 _NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
@@ -101,22 +101,32 @@ class Painting:
     def _paint(self, painter: QPainter, surfaces: Surfaces, *, arc: bool, paused: bool) -> None:
         """In device pixels from the picture's corner."""
         buffer = surfaces.buffer(self.after.pixels)
+        [first, *others] = (frame for _, frame in self.layers)
         if isinstance(self.subject, Transition):
-            paint_room(
-                painter, self.subject, self.phase, lambda it: surfaces.backdrop(it, arc=False)
-            )
-            self._paint_layers(painter, buffer)
+            plain = not others and buffer.holds_ground_of(first)
+            if plain and is_plain(self.subject, self.phase):
+                painter.drawImage(0, 0, buffer.on_its_ground(first))
+            else:
+                self._paint_way(painter, self.subject, first.ground, surfaces)
         elif self.passes:
             painter.drawImage(0, 0, surfaces.backdrop(self.subject, arc=arc))
             paint_passing(painter, self.subject, self.gone)
             self._paint_layers(painter, buffer)
         else:
-            [(_, frame)] = self.layers
-            painter.drawImage(0, 0, buffer.over(surfaces.backdrop(self.subject, arc=arc), frame))
+            painter.drawImage(0, 0, buffer.over(surfaces.backdrop(self.subject, arc=arc), first))
         if paused:
             painter.setOpacity(_PAUSED_VEIL_OPACITY)
             ground = QRect(0, 0, *self.after.pixels)
             painter.fillRect(ground, QColor(PALETTES[self.after.theme].background))
+
+    def _paint_way(
+        self, painter: QPainter, way: Transition, ground: bytes | None, surfaces: Surfaces
+    ) -> None:
+        def backdrop(spec: SceneSpec) -> QImage:
+            return surfaces.backdrop(spec, arc=False)
+
+        paint_room(painter, way, self.phase, ground, backdrop)
+        self._paint_layers(painter, surfaces.buffer(self.after.pixels))
 
     @property
     def passes(self) -> bool:

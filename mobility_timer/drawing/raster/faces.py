@@ -12,15 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import colour as rgb_of
-from mobility_timer.drawing.raster.kernel.machine import Machine
+from mobility_timer.drawing.raster.kernel.machine import Address, KernelMemory, Machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Pixels
-from mobility_timer.drawing.raster.shading import lens_of
 
 _PIXEL_BYTES: Final = 4
-_CORNER_BYTES: Final = 20
+MOST_GROUND_BYTES: Final = 65_536
+"""So much of a ground is painted along with its figure: a hundred mats and more."""
 _FACE_BYTES: Final = 16
-_SPARE_BYTES: Final = 1_000
+_ROWS_BYTES: Final = 12
+_SPARE_BYTES: Final = 100
 _OPAQUE: Final = -0x1000000
 
 
@@ -45,35 +46,49 @@ def _number(colour: str) -> int:
     return _OPAQUE | red << 16 | green << 8 | blue
 
 
-def painted(
+def packed_faces(
     ground: str,
     groups: Sequence[tuple[Sequence[Face], float]],
     frame: Sequence[Face],
     projection: Projection,
-) -> Pixels:
-    """A picture (height, width) in the colour of its ground, then faces with their opacity, one
-    over the other, then those of a frame, whose corners are pixels right and down. It is there
-    until the next one is painted."""
-    width, height = projection.width, projection.height
-    corners: list[NDArray[np.floating[Any]]] = []
+) -> bytes:
+    """What the kernel's paint_ground reads: a ground in one colour, then faces with their opacity,
+    one over the other, as they are seen, then those of a frame, whose corners are pixels right and
+    down."""
+    places: list[NDArray[np.floating[Any]]] = []
     faces: list[int | float] = []
-    places = count = 0
+    count = 0
     for those, opacity in (*groups, (frame, 1.0)):
-        places = count
         for face in those:
             own = len(face.corners)
             faces += (count, own, _number(face.colour), opacity)
-            corners.append(face.corners)
+            places.append(face.corners)
             count += own
-    many = len(corners)
-    room = _PIXEL_BYTES * (width * height + width) + _CORNER_BYTES * count + _FACE_BYTES * many
-    with _machine().memory(room + _SPARE_BYTES) as memory:
-        pixels = memory.room(_PIXEL_BYTES * width * height)
-        memory.call(
-            "paint_ground",
-            *(pixels, width, height, _number(ground), memory.copied(lens_of(projection))),
-            *(memory.copied(np.concatenate(corners).astype(np.float32)), places, count),
-            *(memory.copied(struct.pack("<" + many * "3if", *faces)), many),
-            *(memory.room(8 * count), memory.room(_PIXEL_BYTES * (width + 2))),
-        )
+    seen = sum(len(those) for those, _ in groups)
+    corners = [face.corners for face in frame]
+    if seen:
+        corners.insert(0, projection.project(np.concatenate(places[:seen])))
+    shown = [each[:, :2].astype(np.float32).tobytes() for each in corners]
+    head = struct.pack("<2i" + len(places) * "3if", _number(ground), len(places), *faces)
+    return head + b"".join(shown)
+
+
+def room_to_paint(memory: KernelMemory, packed_bytes: int, width: int) -> tuple[Address, Address]:
+    """What painting takes beside the picture: a note of each face's rows, and a row."""
+    most = packed_bytes // _FACE_BYTES
+    return memory.room(_ROWS_BYTES * most), memory.room(_PIXEL_BYTES * (width + 2))
+
+
+def painting_bytes(packed_bytes: int, width: int) -> int:
+    """How much that is, with what is painted."""
+    return 2 * packed_bytes + _PIXEL_BYTES * width + _SPARE_BYTES
+
+
+def painted(packed: bytes, width: int, height: int) -> Pixels:
+    """Packed faces as a picture (height, width). It is there until the next one is painted."""
+    count = _PIXEL_BYTES * width * height
+    with _machine().memory(count + painting_bytes(len(packed), width)) as memory:
+        ground, pixels = memory.copied(packed), memory.room(count)
+        room = room_to_paint(memory, len(packed), width)
+        memory.call("paint_ground", ground, pixels, width, height, *room)
         return memory.found(pixels, (height, width), np.uint32)

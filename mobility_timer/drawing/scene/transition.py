@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from math import ceil
 from typing import Final
 
 import numpy as np
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.frames.packed import PackedFrame, pack, pack_picture
 from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
-from mobility_timer.drawing.raster.faces import painted
+from mobility_timer.drawing.raster.faces import packed_faces, painted
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.close_up import Lens
 from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards
@@ -112,8 +113,9 @@ class TransitionScene:
         return self._at(share, sprite_of, lambda sprite: sprite)
 
     def frame(self, share: float) -> PackedFrame:
-        """The same, packed."""
-        return self._at(share, pack_picture, pack)
+        """The same, packed, with its ground."""
+        frame = self._at(share, pack_picture, pack)
+        return replace(frame, ground=ground_of(self._transition, share))
 
     def _at(self, share: float, finish: Finish[T], made_of: Callable[[Sprite], T]) -> T:
         """What `finish` makes of one picture, or `made_of` of what is put together of several."""
@@ -229,35 +231,49 @@ def paint_room(
     painter: QPainter,
     transition: Transition,
     share: float,
+    ground: bytes | None,
     backdrop: Callable[[SceneSpec], QImage],
 ) -> None:
-    """Paint all that stands about on the way, in device pixels; `backdrop` is the still part of
-    a scene. It moves with the camera, and goes and comes while the figure is between the two."""
+    """Paint all that stands about on the way, in device pixels. It moves with the camera, and goes
+    and comes while the figure is between the two. `ground` is that of `ground_of`; where there is
+    none, one `backdrop`, the still part of a scene, fades into the other."""
     after = transition.after
     width, height = after.pixels
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if transition.fades:
+    if ground is None:
         painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
         painter.drawImage(0, 0, backdrop(transition.before))
         painter.setOpacity(ease(share))
         painter.drawImage(0, 0, backdrop(after))
     else:
-        _paint_ground(painter, transition, share)
-        for spec, way in ((transition.before, share), (after, 1.0 - share)):
-            if way < _CARDS_FADE and has_cards(spec):
-                painter.save()
-                painter.setClipPath(_cards(spec))
-                painter.setOpacity(_card_opacity(way))
-                painter.drawImage(0, 0, backdrop(spec))
-                painter.restore()
+        pixels = painted(ground, width, height)
+        kind = QImage.Format.Format_RGB32
+        painter.drawImage(0, 0, QImage(pixels.data, width, height, pixels.strides[0], kind))
+        for spec, way in _carded(transition, share):
+            painter.setOpacity(_card_opacity(way))
+            place, image = _cards(spec)
+            painter.drawImage(place.topLeft(), image)
         _paint_passing(painter, transition, share)
     painter.restore()
 
 
-@lru_cache(maxsize=4)
-def _cards(spec: SceneSpec) -> QPainterPath:
-    """The outlines of a scene's cards: the room behind them is seen through another lens."""
+def is_plain(transition: Transition, share: float) -> bool:
+    """Whether nothing but its ground is behind the figure."""
+    passing = any(end.motion.travels for end in (transition.before, transition.after))
+    return not (transition.fades or passing or any(_carded(transition, share)))
+
+
+def _carded(transition: Transition, share: float) -> Iterator[tuple[SceneSpec, float]]:
+    """The scenes whose cards are seen, and how far away they are on the way."""
+    for spec, way in ((transition.before, share), (transition.after, 1.0 - share)):
+        if way < _CARDS_FADE and has_cards(spec):
+            yield spec, way
+
+
+@lru_cache(maxsize=2)
+def _cards(spec: SceneSpec) -> tuple[QRect, QImage]:
+    """They stay in their corners: what is behind them is seen through another lens."""
     return cards(scene_of(spec))
 
 
@@ -273,7 +289,10 @@ def _paint_passing(painter: QPainter, transition: Transition, share: float) -> N
         paint_passing(painter, spec, phase, projection)
 
 
-def _paint_ground(painter: QPainter, transition: Transition, share: float) -> None:
+def ground_of(transition: Transition, share: float) -> bytes | None:
+    """Room, walls and mats as they are seen, packed; None where one picture fades into another."""
+    if transition.fades:
+        return None
     route, palette = transition.route, PALETTES[transition.after.theme]
     width, height = transition.after.pixels
     projection = Projection(route.camera(share), width, height)
@@ -282,11 +301,9 @@ def _paint_ground(painter: QPainter, transition: Transition, share: float) -> No
     standing = [
         (things(props, projection, palette), opacity) for props, opacity in groups if opacity > 0.0
     ]
-    pixels = painted(
+    return packed_faces(
         palette.background,
         [(room(depth, projection, palette), 1.0), *standing],
         corners(width, height, palette.background),
         projection,
     )
-    kind = QImage.Format.Format_RGB32
-    painter.drawImage(0, 0, QImage(pixels.data, width, height, pixels.strides[0], kind))

@@ -12,7 +12,12 @@ from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room
+from mobility_timer.drawing.scene.transition import (
+    Transition,
+    TransitionScene,
+    ground_of,
+    paint_room,
+)
 
 
 @lru_cache(maxsize=4)
@@ -49,7 +54,8 @@ def transition_still(transition: Transition, share: float) -> QImage:
     scenes = {transition.before: before, transition.after: after}
     image = blank(after, after.palette.background)
     painter = QPainter(image)
-    paint_room(painter, transition, share, lambda spec: _backdrop(scenes[spec]))
+    ground = ground_of(transition, share)
+    paint_room(painter, transition, share, ground, lambda spec: _backdrop(scenes[spec]))
     way = TransitionScene(transition, before, after)
     painter.drawImage(0, 0, _figure_between(way, share, transition, after))
     painter.end()

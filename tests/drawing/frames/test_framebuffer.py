@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,10 +11,15 @@ from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frames.framebuffer import Framebuffer
 from mobility_timer.drawing.frames.packed import PackedFrame, pack
+from mobility_timer.drawing.raster.faces import MOST_GROUND_BYTES, Face, packed_faces
+from mobility_timer.drawing.raster.faces import painted as painted_faces
 from mobility_timer.drawing.raster.kernel.machine import Machine
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.room.furniture import Sprite
+from mobility_timer.figure import Camera
 
 WIDTH, HEIGHT = 90, 60
+COLOURS = "#FF8000", "#0080FF", "#80FF00"
 Pixels = NDArray[np.uint8]
 
 
@@ -28,6 +35,9 @@ def still(seed: int) -> QImage:
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     np.frombuffer(image.bits(), np.uint8)[:] = noise(seed).ravel()
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+STILL = still(1)
 
 
 def pixels(image: QImage) -> Pixels:
@@ -68,6 +78,44 @@ def test_whatever_lay_there_before_it_is_what_qt_paints(
         else:
             found = pixels(buffer.over(stills[below], frame))[..., :3]
             np.testing.assert_array_equal(found, painted(stills[below], frame)[..., :3])
+
+
+LENS = Projection(Camera(0.0, 0.0, (0.0, 0.0, 0.0), 1.0), WIDTH, HEIGHT)
+
+
+def on_ground(frame: PackedFrame, seed: int) -> PackedFrame:
+    """The same frame on some faces."""
+    corners = np.random.default_rng(seed).uniform(-20.0, 110.0, (3, 3, 3))
+    faces = [Face(each, colour) for each, colour in zip(corners, COLOURS, strict=True)]
+    return replace(frame, ground=packed_faces("#203040", (), faces, LENS))
+
+
+@given(st.lists(st.tuples(frames, st.sampled_from((0, None, "ground"))), min_size=1, max_size=6))
+def test_over_a_ground_of_its_own_it_is_what_qt_paints(
+    laid: list[tuple[PackedFrame, int | str | None]],
+) -> None:
+    buffer = Framebuffer(WIDTH, HEIGHT)
+    for number, (frame, below) in enumerate(laid):
+        if below == "ground":
+            seen = on_ground(frame, number)
+            assert buffer.holds_ground_of(seen)
+            found = pixels(buffer.on_its_ground(seen))[..., :3]
+            ground = painted_faces(seen.ground or b"", WIDTH, HEIGHT)
+            image = QImage(ground.data, WIDTH, HEIGHT, 4 * WIDTH, QImage.Format.Format_RGB32)
+            np.testing.assert_array_equal(found, painted(image, frame)[..., :3])
+        elif below is None:
+            clear = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+            clear.fill(0)
+            np.testing.assert_array_equal(pixels(buffer.alone(frame)), painted(clear, frame))
+        else:
+            found = pixels(buffer.over(STILL, frame))[..., :3]
+            np.testing.assert_array_equal(found, painted(STILL, frame)[..., :3])
+
+
+def test_a_frame_without_a_ground_or_with_too_large_a_one_is_not_laid_on_it() -> None:
+    buffer, frame = Framebuffer(WIDTH, HEIGHT), pack(Sprite(0, 0, noise(1, 20, 20)))
+    assert not buffer.holds_ground_of(frame)
+    assert not buffer.holds_ground_of(replace(frame, ground=bytes(MOST_GROUND_BYTES + 1)))
 
 
 def test_a_frame_that_lies_there_is_not_unpacked_again(monkeypatch: pytest.MonkeyPatch) -> None:

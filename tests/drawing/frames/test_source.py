@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from mobility_timer.drawing.frames.framebuffer import Framebuffer
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import phases
@@ -19,7 +20,7 @@ from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.stills.render import render
+from mobility_timer.drawing.stills.render import render, transition_still
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named
@@ -305,6 +306,25 @@ def test_a_transition_leads_from_one_position_to_the_other(
     halfway = painted(frames, transition, 0.5)
     assert differs(halfway, painted(frames, transition, 1.0)) > 0.03
     assert differs(halfway, painted(frames, transition, 0.0)) > 0.03
+
+
+def test_a_way_is_painted_in_one_piece_and_looks_as_its_picture(
+    make: Callable[..., FrameSource],
+    spec: SceneSpec,
+    calf: Motion,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """But for its cards, which are in the picture too."""
+    frames, at_once = make(), []
+    way = frames.transition(spec, 0.3, replace(spec, motion=calf, variant=None), 0.0)
+    frames.prepare(way)
+    assert frames.finish(WAIT)
+    own = Framebuffer.on_its_ground
+    monkeypatch.setattr(Framebuffer, "on_its_ground", lambda *it: at_once.append(it) or own(*it))
+    shares = way.shares[:: len(way.shares) // 5]
+    for share in shares:
+        assert differs(painted(frames, way, share), pixels(transition_still(way, share))) < 0.01
+    assert 0 < len(at_once) < len(shares)
 
 
 def test_a_thread_of_its_own_draws_the_same_pictures(

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.raster.faces import Face, painted
+from mobility_timer.drawing.raster.faces import Face, packed_faces
+from mobility_timer.drawing.raster.faces import painted as painted_by_kernel
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.figure import Camera
 
@@ -22,6 +23,11 @@ coordinate = st.floats(-30, 60, width=32)
 def flat(corners: Any) -> NDArray[np.float64]:
     points = np.asarray(corners, float)
     return np.column_stack([points[:, :2], np.zeros(len(points))])
+
+
+def painted(ground: str, groups: Any, frame: Any, lens: Projection) -> NDArray[np.uint32]:
+    packed = packed_faces(ground, groups, frame, lens)
+    return painted_by_kernel(packed, lens.width, lens.height)
 
 
 def shown(*frame: Face, groups: Any = ()) -> NDArray[np.int64]:

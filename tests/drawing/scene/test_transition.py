@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frames.packed import pack
+from mobility_timer.drawing.raster.faces import painted
 from mobility_timer.drawing.scene import route
-from mobility_timer.drawing.scene.room.backdrop import blank
+from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, cards, paint_backdrop
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -18,6 +18,8 @@ from mobility_timer.drawing.scene.transition import (
     Transition,
     TransitionScene,
     blended,
+    ground_of,
+    is_plain,
     paint_room,
 )
 from mobility_timer.figure.motion.model import Motion
@@ -112,7 +114,8 @@ def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> 
     def room(share: float) -> QImage:
         image = blank(after, None)
         painter = QPainter(image)
-        paint_room(painter, turned, share, lambda _: QImage(image.size(), image.format()))
+        ground = ground_of(turned, share)
+        paint_room(painter, turned, share, ground, lambda _: image)
         painter.end()
         return image
 
@@ -120,68 +123,61 @@ def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> 
     assert colours == {after.palette.wall.lower()}
 
 
-def test_the_room_of_a_drill_is_not_seen_twice_on_the_way(
-    transition: Transition, spec: SceneSpec
+def room_of(transition: Transition, share: float) -> NDArray[np.uint8]:
+    image = QImage(*transition.after.pixels, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_room(painter, transition, share, ground_of(transition, share), lambda _: image)
+    painter.end()
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4).copy()
+
+
+def test_where_a_way_begins_only_its_cards_lie_over_the_ground(
+    transition: Transition,
 ) -> None:
-    """What stands still of it is drawn for a lens that does not move."""
-    still = QImage(*spec.pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    still.fill(QColor("magenta"))
-
-    def magenta(share: float) -> int:
-        image = QImage(still.size(), still.format())
-        painter = QPainter(image)
-        paint_room(painter, transition, share, lambda _: still)
-        painter.end()
-        rows = range(image.height())
-        pixels = [image.pixelColor(x, y) for y in rows for x in range(image.width())]
-        return sum(pixel.red() > 230 and pixel.green() < 30 for pixel in pixels)
-
-    whole = still.width() * still.height()
-    assert 0 < magenta(0.0) < 0.25 * whole
-    assert magenta(0.3) == 0
-
-
-def coloured(scene: TransitionScene, share: float) -> NDArray[Any]:
-    """How many pixels are the right side's red, and the left one's blue."""
-    bgr = scene.figure(share).pixels[..., :3].astype(int)
-    red = (bgr[..., 2] > 150) & (bgr[..., 2] - bgr[..., 1] > 90)
-    blue = (bgr[..., 0] > 100) & (bgr[..., 0] - bgr[..., 1] > 25)
-    return np.array([red.sum(), blue.sum()])
+    before = Scene(transition.before)
+    room = room_of(transition, 0.0)
+    packed = ground_of(transition, 0.0)
+    assert packed is not None
+    ground = painted(packed, *transition.after.pixels).view(np.uint8).reshape(room.shape).copy()
+    still = QImage(*transition.after.pixels, QImage.Format.Format_RGB32)
+    painter = QPainter(still)
+    paint_backdrop(painter, before, NOWHERE)
+    painter.end()
+    drill = np.frombuffer(still.constBits(), np.uint8).reshape(room.shape)
+    box, _ = cards(before)
+    on_card = np.zeros(room.shape[:2], bool)
+    on_card[box.top() : box.bottom() + 1, box.left() : box.right() + 1] = True
+    differs = (room != ground).any(axis=2)
+    assert differs.sum() > 0.4 * on_card.sum()
+    assert not differs[~on_card].any()
+    assert (np.abs(room[differs].astype(int) - drill[differs]).max(axis=1) > 3).mean() < 0.05
 
 
-def test_no_limb_changes_its_colour_at_a_blow(transition: Transition) -> None:
-    left = replace(transition, after=replace(transition.after, side=Side.LEFT))
-    scene, _, _ = drawn(left)
+def test_the_cards_fade(transition: Transition) -> None:
+    packed = [ground_of(transition, share) for share in (0.05, 0.3)]
+    grounds = [painted(each, *transition.after.pixels) & 0xFFFFFF for each in packed if each]
+    shown = [room_of(transition, share).view(np.uint32)[..., 0] & 0xFFFFFF for share in (0.05, 0.3)]
+    assert (shown[0] != grounds[0]).any()
+    assert (shown[1] == grounds[1]).all()
+    assert not is_plain(transition, 0.05)
+    assert is_plain(transition, 0.3)
 
-    first, last = coloured(scene, 0.02), coloured(scene, 0.98)
-    assert first[0] > 20
-    assert last[1] > 20
-    for share in (0.45, 0.5, 0.55):
-        assert coloured(scene, share).max() < 5
 
-
-def test_a_limb_that_works_in_both_keeps_its_colour(transition: Transition) -> None:
+def test_a_frame_brings_the_ground_that_it_is_seen_on(transition: Transition) -> None:
     scene, _, _ = drawn(transition)
-    for share in (0.3, 0.45, 0.5, 0.55, 0.7):
-        assert coloured(scene, share)[0] > 20
+    for share in (0.0, 0.4, 1.0):
+        assert scene.frame(share).ground == ground_of(transition, share)
 
 
-def yellow(scene: TransitionScene, share: float) -> int:
-    """How many pixels are the band's."""
-    bgr = scene.figure(share).pixels[..., :3].astype(int)
-    hue = (bgr[..., 2] > 200) & (bgr[..., 1] > 140) & (bgr[..., 0] < 110)
-    return int(hue[bgr.shape[0] // 2 :].sum())
+def test_what_fades_has_no_ground_of_its_own(transition: Transition) -> None:
+    still = replace(transition, still=True)
+    assert ground_of(still, 0.5) is None
+    assert drawn(still)[0].frame(1.0).ground is None
+    assert not is_plain(still, 0.5)
 
 
-def test_a_band_is_put_on_at_the_end_of_the_way_and_stays_on_from_drill_to_drill(
-    spec: SceneSpec,
+def test_where_the_ground_passes_more_than_it_is_behind_the_figure(
+    transition: Transition,
 ) -> None:
-    seated = replace(spec, motion=motion_named("hip-switches"), variant=None)
-    banded = replace(
-        spec, motion=motion_named("resisted-ankle"), variant="in", width=360, height=360
-    )
-    coming, _, _ = drawn(Transition(seated, 0.0, banded, 0.0))
-    assert yellow(coming, 0.7) < 100
-    assert yellow(coming, 0.97) > 300
-    staying, _, _ = drawn(Transition(banded, 0.0, replace(banded, variant="out"), 0.0))
-    assert yellow(staying, 0.5) > 150
+    walk = replace(transition.after, motion=motion_named("short-walk"), variant=None)
+    assert not is_plain(replace(transition, after=walk), 0.5)

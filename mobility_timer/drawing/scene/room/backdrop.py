@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from mobility_timer.drawing.raster.faces import Face
@@ -136,17 +136,22 @@ def has_cards(spec: SceneSpec) -> bool:
     return spec.motion.close_up is not None or turns_feet(spec.motion)
 
 
-def cards(scene: Scene) -> QPainterPath:
-    """The outlines of both, in device pixels, with their rims."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+def cards(scene: Scene) -> tuple[QRect, QImage]:
+    """Both, clear around them, and where they are in the picture, in device pixels."""
+    image = blank(scene, None)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_footprints(painter, scene)
+    _paint_card(painter, scene)
+    painter.end()
+    place = QRectF()
     if turns_feet(scene.spec.motion):
-        path.addRect(footprints_card(scene))
+        place = footprints_card(scene)
     if scene.lens is not None:
         rim = _RIM * scene.lens.size
-        path.addPath(_card(scene.lens))
-        path.addRect(_card(scene.lens).boundingRect().adjusted(-rim, -rim, rim, rim))
-    return path
+        place |= _card(scene.lens).boundingRect().adjusted(-rim, -rim, rim, rim)
+    box = place.toAlignedRect()
+    return box, image.copy(box)
 
 
 def blank(scene: Scene, ground_colour: str | None) -> QImage:

@@ -1,7 +1,6 @@
 /* Flat faces of the room to pixels, with smooth edges: of each pixel as much as a face covers. */
 
 #include "kernel.h"
-#include "lens.h"
 
 #define WHOLLY 0.9995f
 #define HARDLY 0.0005f
@@ -15,20 +14,28 @@ typedef struct {
     float opacity;
 } Face;
 
-/* A picture (height, width) that is filled with a colour before faces are painted, one over the
- * other. The first `places` of the corners (3 each) are places in the world, the others pixels right
- * and down. `seen` is room for all corners (2 each), `covered` for a row and two pixels. */
+/* A colour, and the faces that are painted on it, one over the other: after this come the faces, then
+ * their corners, pixels right and down (2 each). */
 typedef struct {
+    uint32_t colour;
+    int32_t faces;
+} Ground;
+
+/* The rows in which a face is; `turn` is 1 where its corners are anticlockwise as seen, else -1. */
+typedef struct {
+    int32_t top, bottom;
+    float turn;
+} Rows;
+
+/* A picture (height, width) that is filled. `rows` is room for those of all faces, `covered` for a row
+ * and two pixels. */
+typedef struct {
+    const Ground *ground;
     uint32_t *pixels;
     int32_t width, height;
-    uint32_t colour;
-    const Lens *lens;
-    const float *corners;
-    int32_t places, many_corners;
-    const Face *faces;
-    int32_t many_faces;
-    float *seen, *covered;
-} Ground;
+    Rows *rows;
+    float *covered;
+} Job;
 
 /* The pixels of a row in which the edges on one side of a face lie, both ends included. */
 typedef struct {
@@ -85,7 +92,7 @@ static void paint_run(uint32_t *line, int32_t begin, int32_t end, uint32_t colou
 
 /* Paint the pixels of a row in which edges lie, and clear what was found for them; how much of the
  * pixels after them is covered is what is returned. */
-static float paint_edges(const Ground *job, uint32_t *line, Reach reach, float before,
+static float paint_edges(const Job *job, uint32_t *line, Reach reach, float before,
                          const Face *face) {
     for (int32_t x = reach.first; x <= reach.last; x++) {
         before += job->covered[x];
@@ -98,9 +105,7 @@ static float paint_edges(const Ground *job, uint32_t *line, Reach reach, float b
     return before;
 }
 
-/* `turn` is 1 where the corners are anticlockwise as seen, else -1. */
-static void paint_row(const Ground *job, const Face *face, float turn, int32_t y) {
-    const float *corners = job->seen + 2 * (size_t)face->first;
+static void paint_row(const Job *job, const Face *face, const float *corners, float turn, int32_t y) {
     float top = (float)y, bottom = top + 1.0f, width = (float)job->width;
     Reach lefts = {job->width + 1, 0}, rights = lefts;
     for (int32_t i = 0; i < face->count; i++) {
@@ -134,36 +139,33 @@ static void paint_row(const Ground *job, const Face *face, float turn, int32_t y
     paint_edges(job, line, rights, covered, face);
 }
 
-static void see_corners(const Ground *job) {
-    for (int32_t i = 0; i < job->many_corners; i++) {
-        const float *from = job->corners + 3 * (size_t)i;
-        float *to = job->seen + 2 * (size_t)i;
-        to[0] = from[0];
-        to[1] = from[1];
-        if (i >= job->places) continue;
-        v128_t seen = projected(job->lens, wasm_f32x4_make(from[0], from[1], from[2], 0.0f));
-        to[0] = OF(seen, RIGHT);
-        to[1] = OF(seen, DOWN);
+static Rows rows_of(const Job *job, const Face *face, const float *corners) {
+    float top = corners[1], bottom = top, area = 0.0f;
+    for (int32_t i = 0; i < face->count; i++) {
+        const float *one = corners + 2 * i, *other = corners + 2 * (i + 1 < face->count ? i + 1 : 0);
+        top = least(top, one[1]);
+        bottom = most(bottom, one[1]);
+        area += (other[1] - one[1]) * (one[0] + other[0]);
     }
+    float height = (float)job->height;
+    int32_t last = (int32_t)__builtin_ceilf(within(bottom, 0.0f, height));
+    return (Rows){(int32_t)within(top, 0.0f, height), last, area < 0.0f ? 1.0f : -1.0f};
 }
 
+/* Row by row, so that a row is in the cache until all faces are painted on it. */
 void paint_ground(const void *given) {
-    const Ground *job = given;
-    see_corners(job);
+    const Job *job = given;
+    const Face *faces = (const Face *)(job->ground + 1), *end = faces + job->ground->faces;
+    const float *corners = (const float *)end;
+    for (const Face *face = faces; face < end; face++)
+        job->rows[face - faces] = rows_of(job, face, corners + 2 * (size_t)face->first);
     for (int32_t x = 0; x < job->width + 2; x++) job->covered[x] = 0.0f;
-    paint_run(job->pixels, 0, job->width * job->height, job->colour, 1.0f);
-    for (const Face *face = job->faces; face < job->faces + job->many_faces; face++) {
-        const float *corners = job->seen + 2 * (size_t)face->first;
-        float top = corners[1], bottom = top, area = 0.0f;
-        for (int32_t i = 0; i < face->count; i++) {
-            const float *one = corners + 2 * i;
-            const float *other = corners + 2 * (i + 1 < face->count ? i + 1 : 0);
-            top = least(top, one[1]);
-            bottom = most(bottom, one[1]);
-            area += (other[1] - one[1]) * (one[0] + other[0]);
-        }
-        int32_t y = (int32_t)within(top, 0.0f, (float)job->height);
-        int32_t last = (int32_t)__builtin_ceilf(within(bottom, 0.0f, (float)job->height));
-        for (; y < last; y++) paint_row(job, face, area < 0.0f ? 1.0f : -1.0f, y);
+    for (int32_t y = 0; y < job->height; y++) {
+        uint32_t *line = job->pixels + (size_t)y * job->width;
+        paint_run(line, 0, job->width, job->ground->colour, 1.0f);
+        const Rows *rows = job->rows;
+        for (const Face *face = faces; face < end; face++, rows++)
+            if (rows->top <= y && y < rows->bottom)
+                paint_row(job, face, corners + 2 * (size_t)face->first, rows->turn, y);
     }
 }

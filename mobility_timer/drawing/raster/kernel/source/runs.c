@@ -220,7 +220,8 @@ typedef struct {
 
 /* Where a picture is laid, of (height, width) pixels: over the still part of its scene, or over
  * nothing where `still` is null. `extents` (height) says where the last one lies, which is taken away;
- * no pixel is written twice. `unpacked` is room for a row and for a run. */
+ * no pixel is written twice. Where `extents` is null the picture is laid over what was just painted
+ * where it is to be, which `still` is then too. `unpacked` is room for a row and for a run. */
 typedef struct {
     const Packed *packed;
     uint32_t *pixels;
@@ -280,15 +281,17 @@ static v128_t over(v128_t colours, v128_t others) {
 
 /* Lay a span of a row; nothing is written but what is seen now or was before. */
 static void lay_span(const Lay *job, const Span *span, int32_t y) {
-    Extent *lies = job->extents + y;
     int32_t width = span->width, left = span->left;
     size_t start = (size_t)y * job->width + left;
     uint32_t *to = job->pixels + start;
     const uint32_t *from = job->unpacked;
-    take_away(job, y, lies->done, left);
-    lies->done = left + width;
-    lies->next_begin = lesser(lies->next_begin, left);
-    lies->next_end = left + width;
+    if (job->extents) {
+        Extent *lies = job->extents + y;
+        take_away(job, y, lies->done, left);
+        lies->done = left + width;
+        lies->next_begin = lesser(lies->next_begin, left);
+        lies->next_end = left + width;
+    }
     int32_t x = 0;
     for (; x <= width - 4; x += 4) {
         v128_t four = wasm_v128_load(from + x);
@@ -308,7 +311,7 @@ static void lay_span(const Lay *job, const Span *span, int32_t y) {
  * nearly where the next one will. After two pictures' time all of it has left the caches, and it comes
  * back sooner when it is asked for at once: a sixth of what laying takes. */
 static void fetch(const Lay *job, int32_t y) {
-    if (!job->still) return;
+    if (!job->still || !job->extents) return;
     uint32_t sum = 0;
     for (int32_t last = lesser(y + FETCHED, job->height); y < last; y++) {
         const Extent *lies = job->extents + y;
@@ -336,7 +339,7 @@ void lay_runs(const void *given) {
             lay_span(job, span, packed->top + row);
         }
     }
-    for (int32_t y = 0; y < job->height; y++) {
+    for (int32_t y = 0; job->extents && y < job->height; y++) {
         Extent *lies = job->extents + y;
         take_away(job, y, lies->done, job->width);
         *lies = (Extent){lies->next_begin, lies->next_end, job->width, 0, 0};
