@@ -76,6 +76,7 @@ def _packed(grounds: tuple[Plane, ...]) -> bytes:
 
 @lru_cache(maxsize=4)
 def _shades(ink: Colour) -> bytes:
-    """The shadow's premultiplied colours by their opacity 0..255."""
+    """The shadow's premultiplied colours by their opacity 0..255; the faintest is not seen."""
     bgra = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
+    bgra[1] = 0.0
     return np.round(bgra).astype(np.uint8).tobytes()

@@ -7,7 +7,7 @@
 #define RADIUS 2
 #define STRENGTH 1.35f
 #define FAINT 0.01f
-#define SEEN 0.006f
+#define SEEN (255.0f * 0.006f)
 
 /* Rays whose slopes differ less than this along a row of pixels have one slope. */
 #define LEVEL 1e-6f
@@ -71,7 +71,6 @@ typedef struct {
 
 /* Shadows of vertices (3, count) in metres, about their middle, to be laid under a premultiplied
  * picture (rows, columns) whose left top corner is at (left, top) of what the lens sees.
- *
  * grid and spare (CELLS, CELLS): room to work in, of cells `cell` metres wide; shades (256): the
  * shadows' colours by opacity. */
 typedef struct {
@@ -87,7 +86,7 @@ typedef struct {
     float cell, *grid, *spare;
 } Shadows;
 
-/* How dark a ground is, 0..dark, on a grid whose corner is at (left, low) along its axes u and v. */
+/* How dark a ground is, 0..255, on a grid whose corner is at (left, low) along its axes u and v. */
 typedef struct {
     const Shadows *of;
     const Plane *plane;
@@ -113,7 +112,12 @@ static inline int32_t least_of(v128_t values) {
     return lesser(wasm_i32x4_extract_lane(values, 0), wasm_i32x4_extract_lane(values, 1));
 }
 
+/* Have a cell at least so dark: numbers that are not negative are ordered as their bits are. */
+static inline void darken(int32_t *cell, int32_t weight) { *cell = greater(*cell, weight); }
+#define DARKEN(i) darken(grid + wasm_i32x4_extract_lane(cells, i), wasm_i32x4_extract_lane(weight, i));
+
 static Extent touched(const Cast *job) {
+    int32_t *grid = (int32_t *)job->of->grid;
     v128_t lowest[2] = {wasm_i32x4_splat(CELLS), wasm_i32x4_splat(CELLS)};
     v128_t highest[2] = {wasm_i32x4_splat(-1), wasm_i32x4_splat(-1)};
     const Plane *plane = job->plane;
@@ -138,8 +142,7 @@ static Extent touched(const Cast *job) {
         v128_t rows = wasm_f32x4_mul(wasm_f32x4_sub(v, wasm_f32x4_splat(job->low)), per_cell);
         near = wasm_v128_and(near, wasm_f32x4_gt(weight, wasm_f32x4_splat(FAINT)));
         near = wasm_v128_and(near, wasm_v128_and(well_on_grid(columns), well_on_grid(rows)));
-        uint32_t which = wasm_i32x4_bitmask(near);
-        if (!which) continue;
+        if (!wasm_v128_any_true(near)) continue;
         columns = whole(wasm_v128_and(columns, near));
         rows = whole(wasm_v128_and(rows, near));
         v128_t none_of = wasm_v128_andnot(wasm_i32x4_splat(CELLS), near);
@@ -147,15 +150,9 @@ static Extent touched(const Cast *job) {
         lowest[1] = wasm_i32x4_min(lowest[1], wasm_v128_or(rows, none_of));
         highest[0] = wasm_i32x4_max(highest[0], wasm_v128_or(columns, wasm_v128_not(near)));
         highest[1] = wasm_i32x4_max(highest[1], wasm_v128_or(rows, wasm_v128_not(near)));
-        float weights[4];
-        int32_t cells[4];
-        wasm_v128_store(weights, weight);
-        wasm_v128_store(cells, wasm_i32x4_add(wasm_i32x4_mul(rows, wasm_i32x4_splat(CELLS)), columns));
-        for (int32_t k = 0; k < 4; k++) {
-            if (!(which >> k & 1)) continue;
-            float *under = job->of->grid + cells[k];
-            *under = most(*under, weights[k]);
-        }
+        v128_t cells = wasm_i32x4_add(wasm_i32x4_mul(rows, wasm_i32x4_splat(CELLS)), columns);
+        weight = wasm_v128_and(weight, near);
+        DARKEN(0) DARKEN(1) DARKEN(2) DARKEN(3)
     }
     return (Extent){least_of(lowest[0]), -least_of(wasm_i32x4_neg(highest[0])), least_of(lowest[1]),
                     -least_of(wasm_i32x4_neg(highest[1]))};
@@ -177,7 +174,7 @@ static Extent cast(const Cast *job) {
     for (int32_t row = of.first_row; row <= of.last_row; row++)
         for (int32_t column = of.first_column & -4; column <= of.last_column; column++) {
             float *cell = grid + row * CELLS + column;
-            *cell = within(*cell * STRENGTH, 0.0f, 1.0f) * job->plane->dark;
+            *cell = within(*cell * STRENGTH, 0.0f, 1.0f) * job->plane->dark * 255.0f;
             if (*cell <= SEEN) continue;
             dark.first_column = lesser(dark.first_column, column);
             dark.last_column = greater(dark.last_column, column);
@@ -187,8 +184,7 @@ static Extent cast(const Cast *job) {
     return dark;
 }
 
-/* The pixels of a row, of those from `begin` to `end`, at which what grows evenly is not below
- * nought, and no more than one beside them. */
+/* The pixels of a row from `begin` to `end` where what grows evenly is not below nought, and one more. */
 static void clip(float start, float growth, int32_t *begin, int32_t *end) {
     if (growth < 1e-9f && growth > -1e-9f) {
         if (start < 0.0f) *end = *begin;
@@ -238,8 +234,7 @@ static Part reached(const Cast *job, Extent dark) {
     return (Part){left, top, right - left, bottom - top};
 }
 
-/* How a ray falls towards the ground at the first pixel of a row, and each pixel more, and how far
- * the eye is from it. */
+/* How a ray falls towards the ground at the first pixel of a row and each more, and how far the eye is. */
 typedef struct {
     float first, growth, eye;
 } Fall;
@@ -258,13 +253,19 @@ static inline v128_t evenly(float first, v128_t at, float growth) {
     return wasm_f32x4_add(wasm_f32x4_splat(first), wasm_f32x4_mul(at, wasm_f32x4_splat(growth)));
 }
 
+/* A place, or where there is none, on the grid. */
 static inline v128_t on_grid(v128_t place) {
-    return wasm_v128_and(wasm_f32x4_ge(place, wasm_f32x4_splat(0.0f)),
-                         wasm_f32x4_lt(place, wasm_f32x4_splat(CELLS - 1)));
+    place = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), place);
+    return wasm_f32x4_pmin(wasm_f32x4_splat(CELLS - 1.01f), place);
 }
 
 static inline v128_t blended(v128_t one, v128_t other, v128_t share) {
     return wasm_f32x4_add(one, wasm_f32x4_mul(wasm_f32x4_sub(other, one), share));
+}
+
+/* A value 0..255, rounded, as an integer. */
+static inline v128_t nearest(v128_t value) {
+    return wasm_i32x4_sub(wasm_f32x4_add(value, wasm_f32x4_splat(WHOLE)), wasm_i32x4_splat(WHOLE_BITS));
 }
 
 /* How dark it is 0..255 at four places of the grid, between its cells. */
@@ -285,8 +286,7 @@ static inline v128_t opacities(const float *grid, v128_t column, v128_t row) {
         found[i] = blended(wasm_i32x4_shuffle(low, high, 0, 2, 4, 6),
                            wasm_i32x4_shuffle(low, high, 1, 3, 5, 7), part_u);
     }
-    v128_t dark = wasm_f32x4_mul(blended(found[0], found[1], part_v), wasm_f32x4_splat(255.0f));
-    return whole(wasm_f32x4_add(dark, wasm_f32x4_splat(0.5f)));
+    return nearest(blended(found[0], found[1], part_v));
 }
 
 /* The shades of four opacities, as far as they are seen beside what lies over them. */
@@ -300,6 +300,44 @@ static inline v128_t shaded(const uint32_t *shades, v128_t opacity, v128_t clear
     even = wasm_v128_and(wasm_u32x4_shr(even, 8), wasm_i32x4_splat(EVEN));
     odd = wasm_v128_and(wasm_i32x4_mul(odd, share), wasm_i32x4_splat((int32_t)ODD));
     return wasm_v128_or(even, odd);
+}
+
+/* Pixels of a row, and how steeply a ray falls at the first pixel of the part and where it goes. */
+typedef struct {
+    uint32_t *line;
+    int32_t begin, end;
+    float level, column, row;
+} Ray;
+
+static inline __attribute__((always_inline)) void lay_row(const Cast *job, const Ray *ray,
+                                                          const Along *eye, const Along *right,
+                                                          int is_level) {
+    float reach = eye->across / ray->level;
+    float level_column = eye->column + reach * ray->column, level_row = eye->row + reach * ray->row;
+    v128_t at = wasm_f32x4_add(wasm_f32x4_splat((float)ray->begin), STEPS);
+    v128_t end = wasm_f32x4_splat((float)ray->end);
+    for (int32_t x = ray->begin; x < ray->end; x += 4, at = wasm_f32x4_add(at, wasm_f32x4_splat(4.0f))) {
+        v128_t over = wasm_v128_load(ray->line + x);
+        v128_t clear = wasm_i32x4_sub(wasm_i32x4_splat(255), wasm_u32x4_shr(over, 24));
+        if (!wasm_v128_any_true(clear)) continue;
+        v128_t seen = wasm_f32x4_lt(at, end), column, row;
+        if (is_level) {
+            column = evenly(level_column, at, reach * right->column);
+            row = evenly(level_row, at, reach * right->row);
+        } else {
+            v128_t far = wasm_f32x4_div(wasm_f32x4_splat(eye->across),
+                                        evenly(ray->level, at, right->across));
+            column = wasm_f32x4_mul(far, evenly(ray->column, at, right->column));
+            row = wasm_f32x4_mul(far, evenly(ray->row, at, right->row));
+            column = wasm_f32x4_add(wasm_f32x4_splat(eye->column), column);
+            row = wasm_f32x4_add(wasm_f32x4_splat(eye->row), row);
+            seen = wasm_v128_and(seen, wasm_f32x4_gt(far, wasm_f32x4_splat(0.0f)));
+        }
+        v128_t opacity = opacities(job->of->grid, on_grid(column), on_grid(row));
+        if (!wasm_v128_any_true(wasm_i32x4_gt(opacity, wasm_i32x4_splat(1)))) continue;
+        v128_t under = shaded(job->of->shades, opacity, clear);
+        wasm_v128_store(ray->line + x, wasm_i32x4_add(over, wasm_v128_and(under, seen)));
+    }
 }
 
 static void lay(const Cast *job, Extent of_dark) {
@@ -331,11 +369,11 @@ static void lay(const Cast *job, Extent of_dark) {
     int is_level = (right.across < 0.0f ? -right.across : right.across) * (float)part.columns < LEVEL;
     uint32_t *line = of->picture + (size_t)part.top * of->columns + part.left;
     for (int32_t y = 0; y < part.rows; y++, line += of->columns) {
-        float level = first.across + (float)y * down.across, reach = eye.across / level;
+        float level = first.across + (float)y * down.across;
         float first_column = first.column + (float)y * down.column;
         float first_row = first.row + (float)y * down.row;
-        /* Where the ray meets the ground before the eye, on dark cells: each is a matter of what
-         * grows evenly along the row, once it is multiplied by the ray's fall. */
+        /* Where the ray meets the ground before the eye, on dark cells: all grows evenly along the row
+         * once it is multiplied by the ray's fall. */
         float ahead = eye.across < 0.0f ? -1.0f : 1.0f;
         Fall fall = {ahead * level, ahead * right.across, ahead * eye.across};
         int32_t begin = 0, end = part.columns;
@@ -343,30 +381,8 @@ static void lay(const Cast *job, Extent of_dark) {
         between(eye.column, first_column, right.column, fall, dark.first_column, dark.last_column,
                 &begin, &end);
         between(eye.row, first_row, right.row, fall, dark.first_row, dark.last_row, &begin, &end);
-        for (int32_t x = begin; x < end; x += 4) {
-            v128_t over = wasm_v128_load(line + x);
-            v128_t clear = wasm_i32x4_sub(wasm_i32x4_splat(255), wasm_u32x4_shr(over, 24));
-            v128_t seen = wasm_v128_and(wasm_i32x4_ne(clear, wasm_i32x4_splat(0)),
-                                        wasm_i32x4_lt(COUNTED, wasm_i32x4_splat(end - x)));
-            if (!wasm_v128_any_true(seen)) continue;
-            v128_t at = wasm_f32x4_add(wasm_f32x4_splat((float)x), STEPS);
-            v128_t far = wasm_f32x4_splat(reach);
-            if (!is_level)
-                far = wasm_f32x4_div(wasm_f32x4_splat(eye.across), evenly(level, at, right.across));
-            v128_t column = wasm_f32x4_mul(far, evenly(first_column, at, right.column));
-            v128_t row = wasm_f32x4_mul(far, evenly(first_row, at, right.row));
-            column = wasm_f32x4_add(wasm_f32x4_splat(eye.column), column);
-            row = wasm_f32x4_add(wasm_f32x4_splat(eye.row), row);
-            seen = wasm_v128_and(seen, wasm_f32x4_gt(far, wasm_f32x4_splat(0.0f)));
-            seen = wasm_v128_and(seen, wasm_v128_and(on_grid(column), on_grid(row)));
-            if (!wasm_v128_any_true(seen)) continue;
-            v128_t opacity =
-                opacities(of->grid, wasm_v128_and(column, seen), wasm_v128_and(row, seen));
-            seen = wasm_v128_and(seen, wasm_i32x4_gt(opacity, wasm_i32x4_splat(1)));
-            if (!wasm_v128_any_true(seen)) continue;
-            v128_t under = shaded(of->shades, opacity, clear);
-            wasm_v128_store(line + x, wasm_i32x4_add(over, wasm_v128_and(under, seen)));
-        }
+        Ray ray = {line, begin, end, level, first_column, first_row};
+        is_level ? lay_row(job, &ray, &eye, &right, 1) : lay_row(job, &ray, &eye, &right, 0);
     }
 }
 

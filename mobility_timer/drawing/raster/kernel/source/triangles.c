@@ -4,7 +4,7 @@
 #include "fill.h"
 
 #define LAST_LEVEL 255.0f
-#define LEVEL_MASK 0xFF
+#define PIXEL_SHIFT 2
 #define HEAT_MASK 0x1FF
 
 static void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
@@ -58,7 +58,6 @@ void uncover(const Canvas *on, const Area *area) {
 }
 
 #define ROTATED(v) wasm_i32x4_shuffle(v, v, 1, 2, 3, 0)
-#define SWAPPED(v) wasm_i32x4_shuffle(v, v, 1, 0, 3, 2)
 #define FAR_SWAPPED(v) wasm_i32x4_shuffle(v, v, 2, 3, 0, 1)
 
 /* One edge of a face, the same in all lanes: how far down its upper end is and how far right, and how
@@ -82,9 +81,11 @@ static const uint8_t TWO_OF[16][8] = {TWO(0, 0), TWO(0, 0), TWO(1, 1), TWO(0, 1)
                                       TWO(3, 3), TWO(0, 3), TWO(1, 3), TWO(0, 1),
                                       TWO(2, 3), TWO(0, 2), TWO(1, 2), TWO(0, 1)};
 
-/* Of four rows how many pixels and from which on, and what runs evenly along them at the first. */
+/* Of four rows how many pixels, also in bits as integers, and from which byte on, and what runs evenly
+ * along them at the first. */
 typedef struct {
-    int32_t counts[4], begins[4];
+    float counts[4];
+    int32_t lefts[4], begins[4];
     float nears[4], levels[4], heats[4];
 } Rows;
 
@@ -114,21 +115,20 @@ static inline Four after(Four here, Four next, int glows) {
     return here;
 }
 
-/* Four pixels where they are nearest, of those that are left of a row. */
-static inline void put(float *depths, uint32_t *tones, Four here, int32_t left, v128_t base,
+#define COUNTED(from) wasm_f32x4_make((from) + 0.0f, (from) + 1.0f, (from) + 2.0f, (from) + 3.0f)
+
+/* Four pixels where they are nearest, but not the `others`: they are as if they were nowhere. */
+static inline void put(uint8_t *tones, ptrdiff_t depths, Four here, v128_t others, v128_t base,
                        int glows) {
-    v128_t there = wasm_v128_load(depths);
-    v128_t seen =
-        wasm_v128_and(wasm_f32x4_gt(here.near, there),
-                      wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
-    wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
+    v128_t there = wasm_v128_load(tones + depths);
+    v128_t near = wasm_v128_or(here.near, others);
+    wasm_v128_store(tones + depths, wasm_f32x4_pmax(there, near));
     v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
     tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
-    tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
-    tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
-    tone = wasm_v128_or(tone, base);
+    tone = wasm_i32x4_add(wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE)), base);
     if (glows) tone = wasm_v128_or(tone, warm(here.heat));
-    wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
+    wasm_v128_store(tones,
+                    wasm_v128_bitselect(tone, wasm_v128_load(tones), wasm_f32x4_lt(there, near)));
 }
 
 /* The four-sided face of the corners, which bulges nowhere inwards and whose last two corners may be
@@ -141,13 +141,14 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     v128_t rights = wasm_i64x2_shuffle(ab, cd, 0, 2), downs = wasm_i64x2_shuffle(ab, cd, 1, 3);
     v128_t ends_down = ROTATED(downs);
     v128_t uppers = wasm_f32x4_pmin(downs, ends_down);
-    v128_t top = wasm_f32x4_pmin(uppers, SWAPPED(uppers));
-    v128_t bottom = wasm_f32x4_pmax(downs, SWAPPED(downs));
-    top = wasm_f32x4_pmin(top, FAR_SWAPPED(top));
-    bottom = wasm_f32x4_pmax(bottom, FAR_SWAPPED(bottom));
-    float highest = (float)on->first, lowest = (float)on->last;
-    int32_t line = rounded(within(OF(top, 0), highest, lowest));
-    int32_t last = rounded(within(OF(bottom, 0), highest, lowest));
+    v128_t lowers = wasm_f32x4_pmax(downs, ends_down);
+    v128_t top = wasm_f32x4_pmin(uppers, FAR_SWAPPED(uppers));
+    v128_t bottom = wasm_f32x4_pmax(lowers, FAR_SWAPPED(lowers));
+    v128_t limits = wasm_f32x4_convert_i32x4(wasm_v128_load64_zero(&on->first));
+    v128_t ends = wasm_i32x4_shuffle(top, bottom, 0, 4, 0, 4);
+    ends = wasm_f32x4_pmax(wasm_f32x4_pmin(ends, ALL(limits, 1)), ALL(limits, 0));
+    ends = wasm_i32x4_sub(wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE)), wasm_i32x4_splat(WHOLE_BITS));
+    int32_t line = wasm_i32x4_extract_lane(ends, 0), last = wasm_i32x4_extract_lane(ends, 1);
     if (line >= last) return;
 
     /* Of a face that is not quite flat, the plane that is as far from one corner as from the next. */
@@ -180,7 +181,7 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     Four next = {wasm_f32x4_mul(ALL(across, NEAR), wasm_f32x4_splat(4.0f)),
                  wasm_f32x4_mul(ALL(across, LEVEL), wasm_f32x4_splat(4.0f)),
                  wasm_f32x4_splat(4.0f * heat_across)};
-    v128_t base = wasm_i32x4_splat((int32_t)(THERE | tint << TINT_SHIFT));
+    v128_t base = wasm_i32x4_splat((int32_t)(THERE | tint << TINT_SHIFT) - WHOLE_BITS);
 
     /* The edges, each from its upper end: the same for both faces that share one. Those that go down
      * are on the left; those on the right are taken backwards, so that of both the greatest is the
@@ -211,6 +212,8 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     Edge edges[4] = {EDGE(0), EDGE(1), EDGE(2), EDGE(3)};
     v128_t none = wasm_f32x4_splat(0.0f), width = wasm_f32x4_splat((float)on->width);
     v128_t down = wasm_f32x4_add(steps, wasm_f32x4_splat((float)line + 0.5f));
+    uint8_t *row = (uint8_t *)(on->tones + row_at(on, line));
+    ptrdiff_t depths = (uint8_t *)on->depths - (uint8_t *)on->tones, stride = on->stride << PIXEL_SHIFT;
     for (; line < last; line += 4, down = wasm_f32x4_add(down, wasm_f32x4_splat(4.0f))) {
         v128_t left = wasm_f32x4_pmax(at_rows(edges, down), at_rows(edges + 1, down));
         v128_t right = wasm_f32x4_pmax(at_rows(edges + 2, down), at_rows(edges + 3, down));
@@ -222,13 +225,14 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
                 right = wasm_f32x4_pmax(right, more);
         }
         v128_t firsts = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, left));
-        v128_t ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, wasm_f32x4_neg(right)));
+        ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, wasm_f32x4_neg(right)));
         firsts = wasm_f32x4_add(firsts, wasm_f32x4_splat(WHOLE));
         ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
         Rows four;
-        v128_t counts = wasm_i32x4_sub(ends, firsts);
-        wasm_v128_store(four.counts, counts);
-        wasm_v128_store(four.begins, wasm_i32x4_sub(firsts, wasm_i32x4_splat(WHOLE_BITS)));
+        wasm_v128_store(four.counts, wasm_f32x4_sub(ends, firsts));
+        wasm_v128_store(four.lefts, wasm_i32x4_sub(ends, firsts));
+        v128_t begins = wasm_i32x4_sub(firsts, wasm_i32x4_splat(WHOLE_BITS));
+        wasm_v128_store(four.begins, wasm_i32x4_shl(begins, PIXEL_SHIFT));
         firsts = wasm_f32x4_sub(firsts, wasm_f32x4_splat(WHOLE));
         wasm_v128_store(four.nears, AT_ROWS(ALL(origin, NEAR), ALL(along, NEAR), ALL(across, NEAR)));
         wasm_v128_store(four.levels,
@@ -237,24 +241,22 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
             wasm_v128_store(four.heats, AT_ROWS(wasm_f32x4_splat(heat_origin), wasm_f32x4_splat(heat_along),
                                                 wasm_f32x4_splat(heat_across)));
         int32_t count = lesser(last - line, 4);
-        for (int32_t i = 0; i < count; i++) {
-            int32_t left_over = four.counts[i], begin = four.begins[i];
+        for (int32_t i = 0; i < count; i++, row += stride) {
+            v128_t left = wasm_v128_load32_splat(four.counts + i);
             Four here = {wasm_f32x4_add(wasm_v128_load32_splat(four.nears + i), growth.near),
                          wasm_f32x4_add(wasm_v128_load32_splat(four.levels + i), growth.level),
                          growth.heat};
             if (glows) here.heat = wasm_f32x4_add(wasm_v128_load32_splat(four.heats + i), growth.heat);
-            size_t start = row_at(on, line + i) + (size_t)begin;
-            float *depths = on->depths + start;
-            uint32_t *tones = on->tones + start;
+            uint8_t *tones = row + four.begins[i];
             /* Most rows have eight pixels at most: to ask how many takes longer than to do all. */
-            put(depths, tones, here, left_over, base, glows);
-            for (;;) {
+            put(tones, depths, here, wasm_f32x4_le(left, COUNTED(0.0f)), base, glows);
+            here = after(here, next, glows);
+            put(tones + 16, depths, here, wasm_f32x4_le(left, COUNTED(4.0f)), base, glows);
+            for (int32_t rest = four.lefts[i] - 8; rest > 0; rest -= 4) {
+                left = wasm_f32x4_sub(left, wasm_f32x4_splat(4.0f));
                 here = after(here, next, glows);
-                left_over -= 4;
-                depths += 4;
-                tones += 4;
-                put(depths, tones, here, left_over, base, glows);
-                if (left_over <= 4) break;
+                tones += 16;
+                put(tones + 16, depths, here, wasm_f32x4_le(left, COUNTED(4.0f)), base, glows);
             }
         }
     }
