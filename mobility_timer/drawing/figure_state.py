@@ -97,6 +97,11 @@ class FigureState(NamedTuple):
     way_s: float | None = None
 
     @property
+    def at(self) -> float:
+        """The phase of the scene, or the share of the way."""
+        return self.phase if self.before is None else self.share
+
+    @property
     def breathes(self) -> bool:
         """Whether nothing of it moves but the chest."""
         return self.before is None and self.spec.motion.hold and self.phase >= 1.0

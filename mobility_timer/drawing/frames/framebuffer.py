@@ -17,6 +17,11 @@ _SPARE_BYTES: Final = 512
 _LONGEST_RUN_BYTES: Final = 32
 
 
+def holds_ground(frame: PackedFrame) -> bool:
+    """Whether a frame has a ground of its own, and not too large a one for a framebuffer."""
+    return frame.ground is not None and len(frame.ground) <= MOST_GROUND_BYTES
+
+
 class Framebuffer:
     """Two pictures of `width` by `height` device pixels in the memory of a kernel of its own: the
     one that is painted, and the next one, which costs less where it is laid along with it.
@@ -68,12 +73,8 @@ class Framebuffer:
                 self._lay(self._over[2], (one, frame), (other, following))
         return one.opaque
 
-    def holds_ground_of(self, frame: PackedFrame) -> bool:
-        """Whether a frame has a ground of its own, and one that is not too large."""
-        return frame.ground is not None and len(frame.ground) <= MOST_GROUND_BYTES
-
     def on_its_ground(self, frame: PackedFrame) -> QImage:
-        """The frame over its own ground, which this holds: an image of this size without alpha."""
+        """The frame over its own ground, one that is held: an image of this size without alpha."""
         if self._under != "ground":
             self._lie_over("ground")
         slot = self._slots[0]

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from mobility_timer.drawing.frames.framebuffer import Framebuffer
+from mobility_timer.drawing.frames.framebuffer import Framebuffer, holds_ground
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.room.passing import paint_passing
@@ -101,13 +101,11 @@ class Painting:
     def _paint(self, painter: QPainter, surfaces: Surfaces, *, arc: bool, paused: bool) -> None:
         """In device pixels from the picture's corner."""
         buffer = surfaces.buffer(self.after.pixels)
-        [first, *others] = (frame for _, frame in self.layers)
-        if isinstance(self.subject, Transition):
-            plain = not others and buffer.holds_ground_of(first)
-            if plain and is_plain(self.subject, self.phase):
-                painter.drawImage(0, 0, buffer.on_its_ground(first))
-            else:
-                self._paint_way(painter, self.subject, first.ground, surfaces)
+        first = self.layers[0][1]
+        if self.is_plain:
+            painter.drawImage(0, 0, buffer.on_its_ground(first))
+        elif isinstance(self.subject, Transition):
+            self._paint_way(painter, self.subject, first.ground, surfaces)
         elif self.passes:
             painter.drawImage(0, 0, surfaces.backdrop(self.subject, arc=arc))
             paint_passing(painter, self.subject, self.gone)
@@ -127,6 +125,13 @@ class Painting:
 
         paint_room(painter, way, self.phase, ground, backdrop)
         self._paint_layers(painter, surfaces.buffer(self.after.pixels))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a way's, and one frame on its ground is all of it."""
+        if not isinstance(self.subject, Transition) or len(self.layers) > 1:
+            return False
+        return holds_ground(self.layers[0][1]) and is_plain(self.subject, self.phase)
 
     @property
     def passes(self) -> bool:

@@ -60,7 +60,8 @@ class FrameSource:
         self._framebuffer: Framebuffer | None = None
         self._last: Painting | None = None
         self._moving: FrameSequence | None = None
-        """Of the scene that was painted last, where from now on only its frames change."""
+        """Of what was painted last, where from now on only its frames change, and on a way what
+        they are seen on."""
         self._following: tuple[float, PackedFrame | None] | None = None
         self._at_end: tuple[SceneSpec | Transition, float] | None = None
         """The way whose end stood in for it, and from which share on."""
@@ -142,9 +143,9 @@ class FrameSource:
         return _logical(*_around(frames[0].box, frames[-1].box), whole.dpr)
 
     def move(self, phase: float) -> QRect | None:
-        """Bring the scene that was painted last, and plays, to another phase: what has to be
-        painted again, in logical pixels from the picture's corner, by `paint_moved`. None where
-        all of it has to be painted by `paint`."""
+        """Bring the scene or the way that was painted last, and plays, to another phase or share:
+        what has to be painted again, in logical pixels from the picture's corner, by `paint_moved`.
+        None where all of it has to be painted by `paint`."""
         sequence, last = self._moving, self._last
         if sequence is None or last is None:
             return None
@@ -156,8 +157,14 @@ class FrameSource:
         before = last.layers[0][1]
         if frame is None or frame is before:
             return QRect()
-        self._last = Painting(sequence.subject, phase, ((1.0, frame),))
-        return _logical(*_around(before.box, frame.box), self._dpr)
+        now = Painting(sequence.subject, phase, ((1.0, frame),))
+        if not isinstance(now.subject, Transition):
+            self._last = now
+            return _logical(*_around(before.box, frame.box), self._dpr)
+        if not now.is_plain:
+            return None
+        self._last = now
+        return QRect(0, 0, now.after.width, now.after.height)
 
     def look_ahead(self, phase: float) -> None:
         """Say to which phase the scene is moved next, so that both pictures are laid at once."""
@@ -169,14 +176,17 @@ class FrameSource:
         """Paint what `move` brought where the scene was painted. Returns False, with nothing
         painted, where pixels have another size now."""
         last, still = self._last, self._still
-        if last is None or still is None or dpr != self._dpr:
+        if last is None or self._moving is None or dpr != self._dpr:
             return False
         if dpr != 1.0:
             painter.scale(1 / dpr, 1 / dpr)
         frame = last.layers[0][1]
-        following = self._following and self._following[1]
         buffer = self._buffer(last.after.pixels)
-        painter.drawImage(0, 0, buffer.over(still, frame, following))
+        if still is None:
+            painter.drawImage(0, 0, buffer.on_its_ground(frame))
+        else:
+            following = self._following and self._following[1]
+            painter.drawImage(0, 0, buffer.over(still, frame, following))
         return True
 
     def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
@@ -322,15 +332,16 @@ class FrameSource:
         self, now: Painting, sequence: FrameSequence, dpr: float, rect: QRect, arc: bool
     ) -> None:
         """Have `move` go on from what was painted, where all frames are there and nothing but them
-        will change."""
+        and their ground will change."""
         scene = now.subject
-        if isinstance(scene, Transition) or now.passes or not rect.topLeft().isNull():
+        is_way = isinstance(scene, Transition)
+        if (is_way and not now.is_plain) or now.passes or not rect.topLeft().isNull():
             return
         with self._scheduler.lock:
             is_whole = not sequence.has_work()
         if is_whole and now.fits(rect, dpr):
             self._moving, self._dpr = sequence, dpr
-            self._still = self._backdrop(scene, arc=arc)
+            self._still = None if is_way else self._backdrop(scene, arc=arc)
 
     def _buffer(self, size: tuple[int, int]) -> Framebuffer:
         if self._framebuffer is None or self._framebuffer.size != size:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.frames.framebuffer import Framebuffer
+from mobility_timer.drawing.frames.framebuffer import Framebuffer, holds_ground
 from mobility_timer.drawing.frames.packed import PackedFrame, pack
 from mobility_timer.drawing.raster.faces import MOST_GROUND_BYTES, Face, packed_faces
 from mobility_timer.drawing.raster.faces import painted as painted_faces
@@ -98,7 +98,7 @@ def test_over_a_ground_of_its_own_it_is_what_qt_paints(
     for number, (frame, below) in enumerate(laid):
         if below == "ground":
             seen = on_ground(frame, number)
-            assert buffer.holds_ground_of(seen)
+            assert holds_ground(seen)
             found = pixels(buffer.on_its_ground(seen))[..., :3]
             ground = painted_faces(seen.ground or b"", WIDTH, HEIGHT)
             image = QImage(ground.data, WIDTH, HEIGHT, 4 * WIDTH, QImage.Format.Format_RGB32)
@@ -113,9 +113,9 @@ def test_over_a_ground_of_its_own_it_is_what_qt_paints(
 
 
 def test_a_frame_without_a_ground_or_with_too_large_a_one_is_not_laid_on_it() -> None:
-    buffer, frame = Framebuffer(WIDTH, HEIGHT), pack(Sprite(0, 0, noise(1, 20, 20)))
-    assert not buffer.holds_ground_of(frame)
-    assert not buffer.holds_ground_of(replace(frame, ground=bytes(MOST_GROUND_BYTES + 1)))
+    frame = pack(Sprite(0, 0, noise(1, 20, 20)))
+    assert not holds_ground(frame)
+    assert not holds_ground(replace(frame, ground=bytes(MOST_GROUND_BYTES + 1)))
 
 
 def test_a_frame_that_lies_there_is_not_unpacked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.raster.kernel.machine import Machine
 from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named
 from tests.drawing.frames.conftest import SIZE, pixels
@@ -180,14 +181,50 @@ def test_what_is_not_whole_yet_is_painted_anew(
     assert frames.move(0.5) is not None
 
 
-def test_ways_and_passing_ground_are_painted_anew(whole: FrameSource, spec: SceneSpec) -> None:
-    way = whole.transition(spec, 0.0, replace(spec, side=Side.LEFT), 0.0)
+def test_passing_ground_is_painted_anew(whole: FrameSource, spec: SceneSpec) -> None:
     walk = replace(spec, motion=motion_named("short-walk"), side=None)
-    for subject in (way, walk):
-        whole.prepare(subject)
-        whole.finish()
-        paint(whole, window(), subject, 0.4)
-        assert whole.move(0.5) is None
+    whole.prepare(walk)
+    whole.finish()
+    paint(whole, window(), walk, 0.4)
+    assert whole.move(0.5) is None
+
+
+def test_on_a_way_what_is_moved_to_looks_as_if_it_was_painted(
+    whole: FrameSource, spec: SceneSpec
+) -> None:
+    way = whole.transition(spec, 0.0, replace(spec, side=Side.LEFT), 0.0)
+    whole.prepare(way)
+    whole.finish()
+    moved = paint(whole, window(), way, 0.3)
+    for share in (0.35, 0.36, 0.5, 0.4):
+        assert move(whole, moved, share) == WHOLE
+        painted = paint(whole, window(), way, share)
+        np.testing.assert_array_equal(pixels(moved), pixels(painted))
+    assert move(whole, moved, 0.4) == QRect()
+
+
+def test_where_cards_go_or_come_a_way_is_painted_anew(
+    whole: FrameSource, spec: SceneSpec, calf: Motion
+) -> None:
+    carded = replace(spec, motion=calf, variant=None)
+    way = whole.transition(spec, 0.0, carded, 0.0)
+    whole.prepare(way)
+    whole.finish()
+    paint(whole, window(), way, 0.5)
+    assert whole.move(0.6) == WHOLE
+    assert whole.move(0.95) is None
+    paint(whole, window(), way, 0.95)
+    assert whole.move(0.96) is None
+
+
+def test_from_a_way_nothing_is_moved_on_into_a_scene(whole: FrameSource, spec: SceneSpec) -> None:
+    way = whole.transition(spec, 0.0, replace(spec, side=Side.LEFT), 0.0)
+    whole.prepare(way)
+    whole.finish()
+    paint(whole, window(), way, 0.5)
+    moved = paint(whole, window(), spec, 0.9)
+    assert move(whole, moved, 0.1) != WHOLE
+    np.testing.assert_array_equal(pixels(moved), pixels(paint(whole, window(), spec, 0.1)))
 
 
 def test_where_motion_is_reduced_meanwhile_it_is_painted_anew(

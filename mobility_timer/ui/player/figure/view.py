@@ -126,12 +126,12 @@ class FigureView(QWidget):
         self.update(self._change(before, figure) if stays else self.rect())
 
     def _moved(self, before: FigureState | None, after: FigureState) -> bool:
-        """Whether this was all: the same, or another phase of a scene that plays."""
+        """Whether this was all: the same, or another phase of what plays."""
         if after == before:
             return True
         if before is None or self._is_other(before, after):
             return False
-        change = self._frames.move(after.phase)
+        change = self._frames.move(after.at)
         if change is None:
             return False
         self._figure, self._moves = after, True
@@ -143,18 +143,20 @@ class FigureView(QWidget):
         """Say what is shown next."""
         now = self._figure
         if self._moves and now is not None and not self._is_other(now, figure):
-            self._frames.look_ahead(figure.phase)
+            self._frames.look_ahead(figure.at)
 
     def _is_other(self, before: FigureState, after: FigureState) -> bool:
-        """Whether more has to be painted than another phase of the same scene."""
+        """Whether more has to be painted than another phase of the same scene or way."""
         if before.spec is not after.spec and before.spec != after.spec:
             return True
-        ways = before.before is not None or after.before is not None
-        return ways or before.counts is not after.counts
+        if before.before != after.before or before.counts is not after.counts:
+            return True
+        on_way = after.before is not None
+        return on_way and (before.phase, before.way_s) != (after.phase, after.way_s)
 
     def _change(self, before: FigureState | None, after: FigureState) -> QRect:
         """What has to be painted again."""
-        if before is None or self._is_other(before, after):
+        if before is None or after.before is not None or self._is_other(before, after):
             return self.rect()
         return self._frames.change(after.spec, before.phase, after.phase)
 
