@@ -131,7 +131,7 @@ class Painting:
         """Whether it is a way's, and one frame on its ground is all of it."""
         if not isinstance(self.subject, Transition) or len(self.layers) > 1:
             return False
-        return holds_ground(self.layers[0][1]) and is_plain(self.subject, self.phase)
+        return holds_ground(self.layers[0][1]) and is_plain(self.subject)
 
     @property
     def passes(self) -> bool:

@@ -158,13 +158,13 @@ class FrameSource:
         if frame is None or frame is before:
             return QRect()
         now = Painting(sequence.subject, phase, ((1.0, frame),))
-        if not isinstance(now.subject, Transition):
-            self._last = now
-            return _logical(*_around(before.box, frame.box), self._dpr)
-        if not now.is_plain:
+        is_way = isinstance(now.subject, Transition)
+        if is_way and not now.is_plain:
             return None
         self._last = now
-        return QRect(0, 0, now.after.width, now.after.height)
+        if is_way:
+            return QRect(0, 0, now.after.width, now.after.height)
+        return _logical(*_around(before.box, frame.box), self._dpr)
 
     def look_ahead(self, phase: float) -> None:
         """Say to which phase the scene is moved next, so that both pictures are laid at once."""
@@ -334,14 +334,15 @@ class FrameSource:
         """Have `move` go on from what was painted, where all frames are there and nothing but them
         and their ground will change."""
         scene = now.subject
-        is_way = isinstance(scene, Transition)
-        if (is_way and not now.is_plain) or now.passes or not rect.topLeft().isNull():
+        changes_more = now.passes or (isinstance(scene, Transition) and not now.is_plain)
+        if changes_more or not rect.topLeft().isNull():
             return
         with self._scheduler.lock:
             is_whole = not sequence.has_work()
         if is_whole and now.fits(rect, dpr):
             self._moving, self._dpr = sequence, dpr
-            self._still = None if is_way else self._backdrop(scene, arc=arc)
+            if isinstance(scene, SceneSpec):
+                self._still = self._backdrop(scene, arc=arc)
 
     def _buffer(self, size: tuple[int, int]) -> Framebuffer:
         if self._framebuffer is None or self._framebuffer.size != size:

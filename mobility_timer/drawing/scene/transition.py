@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from math import ceil
 from typing import Final
 
-import numpy as np
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.frames.packed import PackedFrame, pack, pack_picture
@@ -24,8 +22,9 @@ from mobility_timer.drawing.scene.room.furniture import Sprite, sprite_of
 from mobility_timer.drawing.scene.room.ground import depth_among, room, things
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.room.props import solids
+from mobility_timer.drawing.scene.room.sprites import blended, laid_over
 from mobility_timer.drawing.scene.route import Route, route_of
-from mobility_timer.drawing.scene.scene import Finish, Scene, T, scene_of
+from mobility_timer.drawing.scene.scene import Finish, Scene, T
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Band, Placement, Pose, WayHairLag
 
@@ -83,21 +82,25 @@ class Transition:
         return tuple(i / count for i in range(count + 1))
 
 
-def _card_opacity(way: float) -> float:
-    """How much of a card is seen at a share of the way from the end that it belongs to."""
-    return 1.0 - ease(way / _CARDS_FADE)
-
-
 @dataclass(frozen=True)
-class _CloseUp:
-    """A close-up as it is at one `end` of the way, the share 0 or 1."""
+class _Cards:
+    """The cards of the drill at one `end` of the way, the share 0 or 1, and the close-up on them:
+    they stay in their corners, for they are seen through lenses of their own."""
 
-    lens: Lens
-    near: Sprite
+    cards: Sprite
+    near: Sprite | None
+    lens: Lens | None
     end: float
 
     def opacity(self, share: float) -> float:
-        return _card_opacity(abs(share - self.end))
+        return 1.0 - ease(abs(share - self.end) / _CARDS_FADE)
+
+    def with_figure(self, figure: Sprite, share: float) -> Sprite:
+        """The figure, without a close-up of its own, over them."""
+        opacity = self.opacity(share)
+        if self.lens is not None and self.near is not None:
+            figure = self.lens.joined(figure, self.near, opacity)
+        return laid_over(figure, self.cards, opacity)
 
 
 class TransitionScene:
@@ -119,13 +122,24 @@ class TransitionScene:
 
     def _at(self, share: float, finish: Finish[T], made_of: Callable[[Sprite], T]) -> T:
         """What `finish` makes of one picture, or `made_of` of what is put together of several."""
-        transition, route = self._transition, self._route
         share = min(max(share, 0.0), 1.0)
+        seen = [each for each in self._cards if each.opacity(share) > 0.0]
+        if not seen:
+            return self._figure_at(share, finish, made_of)
+        figure = self._figure_at(share, sprite_of, lambda sprite: sprite)
+        for each in seen:
+            figure = each.with_figure(figure, share)
+        return made_of(figure)
+
+    def _figure_at(self, share: float, finish: Finish[T], made_of: Callable[[Sprite], T]) -> T:
+        """The figure and the furniture; with a close-up only where all of it fades."""
+        transition, route = self._transition, self._route
         groups = [] if transition.fades else route.things(share)
+        close_up = transition.fades
         if share >= 1.0 and not groups:
-            return made_of(self._after.figure(transition.phase_after)[0])
+            return made_of(self._after.figure(transition.phase_after, close_up=close_up)[0])
         if transition.fades or (share <= 0.0 and not groups):
-            return made_of(self._before.figure(transition.phase_before)[0])
+            return made_of(self._before.figure(transition.phase_before, close_up=close_up)[0])
         sway = self._hair(share)
         pose = replace(self._pose(share), sway=sway)
         if share < 0.5:
@@ -139,27 +153,27 @@ class TransitionScene:
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
         drawn = partial(self._drawn, scene, place, pose, share, working, banded)
-        close_ups = [each for each in self._close_ups if each.opacity(share) > 0.0]
-        if not fading and not close_ups:
+        if not fading:
             return drawn(finish, whole)
         figure = drawn(sprite_of, whole)
         for group in fading:
             figure = blended(figure, drawn(sprite_of, [*whole, group]), group[1])
-        for each in close_ups:
-            figure = each.lens.joined(figure, each.near, each.opacity(share))
         return made_of(figure)
 
     @cached_property
-    def _close_ups(self) -> list[_CloseUp]:
-        """The close-ups of both ends: each goes, and comes, with the card that it is on."""
-        ends = (
-            (self._before, self._transition.phase_before, 0.0),
-            (self._after, self._transition.phase_after, 1.0),
-        )
+    def _cards(self) -> list[_Cards]:
+        """Those of both ends; where one picture fades into another they are part of what fades."""
+        way = self._transition
+        ends = (self._before, way.phase_before, 0.0), (self._after, way.phase_after, 1.0)
         return [
-            _CloseUp(scene.lens, scene.near(scene.pose(phase), scene.lens), end)
+            _Cards(
+                cards(scene),
+                scene.near(scene.pose(phase), scene.lens) if scene.lens is not None else None,
+                scene.lens,
+                end,
+            )
             for scene, phase, end in ends
-            if scene.lens is not None
+            if has_cards(scene.spec) and not way.fades
         ]
 
     @cached_property
@@ -205,28 +219,6 @@ class TransitionScene:
         return scene.posed(finish, there, projection, things, wears, glows, banded=banded)
 
 
-def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
-    """Part of the way from one picture to another."""
-    left, top = min(a.left, b.left), min(a.top, b.top)
-    right, bottom = (
-        max(each[0] + each[1].pixels.shape[axis] for each in pairs)
-        for axis, pairs in ((1, ((a.left, a), (b.left, b))), (0, ((a.top, a), (b.top, b))))
-    )
-    whole = []
-    for sprite in (a, b):
-        rows, columns = sprite.pixels.shape[:2]
-        y, x = sprite.top - top, sprite.left - left
-        each = np.zeros((bottom - top, right - left, 4), np.uint8)
-        each[y : y + rows, x : x + columns] = sprite.pixels
-        whole.append(each)
-    # Most of it is the figure, which is the same in both.
-    first, second = (each.view(np.uint32)[..., 0] for each in whole)
-    differs = first != second
-    mixed = np.float32(1.0 - share) * whole[0][differs] + np.float32(share) * whole[1][differs]
-    whole[0][differs] = np.round(mixed).astype(np.uint8)
-    return Sprite(left, top, whole[0])
-
-
 def paint_room(
     painter: QPainter,
     transition: Transition,
@@ -250,31 +242,14 @@ def paint_room(
         pixels = painted(ground, width, height)
         kind = QImage.Format.Format_RGB32
         painter.drawImage(0, 0, QImage(pixels.data, width, height, pixels.strides[0], kind))
-        for spec, way in _carded(transition, share):
-            painter.setOpacity(_card_opacity(way))
-            place, image = _cards(spec)
-            painter.drawImage(place.topLeft(), image)
         _paint_passing(painter, transition, share)
     painter.restore()
 
 
-def is_plain(transition: Transition, share: float) -> bool:
+def is_plain(transition: Transition) -> bool:
     """Whether nothing but its ground is behind the figure."""
-    passing = any(end.motion.travels for end in (transition.before, transition.after))
-    return not (transition.fades or passing or any(_carded(transition, share)))
-
-
-def _carded(transition: Transition, share: float) -> Iterator[tuple[SceneSpec, float]]:
-    """The scenes whose cards are seen, and how far away they are on the way."""
-    for spec, way in ((transition.before, share), (transition.after, 1.0 - share)):
-        if way < _CARDS_FADE and has_cards(spec):
-            yield spec, way
-
-
-@lru_cache(maxsize=2)
-def _cards(spec: SceneSpec) -> tuple[QRect, QImage]:
-    """They stay in their corners: what is behind them is seen through another lens."""
-    return cards(scene_of(spec))
+    passes = any(end.motion.travels for end in (transition.before, transition.after))
+    return not (transition.fades or passes)
 
 
 def _paint_passing(painter: QPainter, transition: Transition, share: float) -> None:

@@ -16,7 +16,6 @@ from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.raster.kernel.machine import Machine
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named
 from tests.drawing.frames.conftest import SIZE, pixels
@@ -201,20 +200,6 @@ def test_on_a_way_what_is_moved_to_looks_as_if_it_was_painted(
         painted = paint(whole, window(), way, share)
         np.testing.assert_array_equal(pixels(moved), pixels(painted))
     assert move(whole, moved, 0.4) == QRect()
-
-
-def test_where_cards_go_or_come_a_way_is_painted_anew(
-    whole: FrameSource, spec: SceneSpec, calf: Motion
-) -> None:
-    carded = replace(spec, motion=calf, variant=None)
-    way = whole.transition(spec, 0.0, carded, 0.0)
-    whole.prepare(way)
-    whole.finish()
-    paint(whole, window(), way, 0.5)
-    assert whole.move(0.6) == WHOLE
-    assert whole.move(0.95) is None
-    paint(whole, window(), way, 0.95)
-    assert whole.move(0.96) is None
 
 
 def test_from_a_way_nothing_is_moved_on_into_a_scene(whole: FrameSource, spec: SceneSpec) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from mobility_timer.drawing.raster.faces import Face
@@ -136,8 +136,8 @@ def has_cards(spec: SceneSpec) -> bool:
     return spec.motion.close_up is not None or turns_feet(spec.motion)
 
 
-def cards(scene: Scene) -> tuple[QRect, QImage]:
-    """Both, clear around them, and where they are in the picture, in device pixels."""
+def cards(scene: Scene) -> Sprite:
+    """Both, clear around them."""
     image = blank(scene, None)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -150,8 +150,10 @@ def cards(scene: Scene) -> tuple[QRect, QImage]:
     if scene.lens is not None:
         rim = _RIM * scene.lens.size
         place |= _card(scene.lens).boundingRect().adjusted(-rim, -rim, rim, rim)
-    box = place.toAlignedRect()
-    return box, image.copy(box)
+    box = place.toAlignedRect() & image.rect()
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    seen = rows[box.top() : box.bottom() + 1, box.left() : box.right() + 1]
+    return Sprite(box.left(), box.top(), seen.copy())
 
 
 def blank(scene: Scene, ground_colour: str | None) -> QImage:

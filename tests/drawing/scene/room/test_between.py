@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 
 from mobility_timer.drawing.scene.room.between import things_between
-from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.transition import blended
 from mobility_timer.figure import Ball, Band, Cushion, Mat, Prop, Roller, Step, Wall
 
 CUSHION = Cushion((-0.9, -0.6), (-0.2, 0.1), 0.08)
@@ -54,11 +52,3 @@ def test_room_and_bands_are_no_furniture() -> None:
     ball = Ball((0.1, 0.1), 0.03, "ankle_left")
     assert [props for props, _ in things_between(around, (*around, ball), 1.0)] == [(ball,)]
     assert list(things_between(around, around, 0.5)) == []
-
-
-def test_one_picture_blends_into_another_that_lies_elsewhere() -> None:
-    a = Sprite(2, 3, np.full((2, 2, 4), 200, np.uint8))
-    b = Sprite(3, 3, np.full((2, 3, 4), 100, np.uint8))
-    found = blended(a, b, 0.25)
-    assert (found.left, found.top, found.pixels.shape) == (2, 3, (2, 4, 4))
-    assert found.pixels[0, :, 3].tolist() == [150, 175, 25, 25]

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
 
+from mobility_timer.drawing import MOVE_AFTER_MS
 from mobility_timer.playback.player import Player
 from mobility_timer.ui.player.figure import view as view_module
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
@@ -44,6 +45,26 @@ def test_a_scene_that_plays_is_moved_and_not_painted_anew(
     assert frames.moves is not None
     assert len(frames.moves) == len(set(frames.moves)) == 3
     assert frames.painted == []
+
+
+def test_along_a_way_it_is_moved_by_its_share(playing: Scene, frames: NotedFrames) -> None:
+    view, presenter, player = playing
+    player.seek(player.timeline.sets[0].end)
+    gap = player.timeline.sets[0].end + MOVE_AFTER_MS
+    frames.moves = None
+    shares = []
+    for ms in (200, 300, 400):
+        presenter.show(player.seek(gap + ms))
+        seen(view)
+        assert presenter._figure is not None
+        assert presenter._figure.before is not None
+        shares.append(presenter._figure.share)
+        frames.moves = [] if frames.moves is None else frames.moves
+    assert frames.moves == shares[1:]
+    assert len(frames.painted) == 1
+    presenter.show(player.seek(player.timeline.sets[1].start + 200))
+    seen(view)
+    assert len(frames.painted) == 2
 
 
 def test_steps_behind_the_figure_paint_nothing_anew(playing: Scene, frames: NotedFrames) -> None:
