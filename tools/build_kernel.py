@@ -23,6 +23,8 @@ NOTE: Final = FOLDER / "kernel.sources"
 _OPTIONS: Final = (
     *("-target", "wasm32-freestanding", "-std=c11", "-Wall", "-Wextra", "-Werror"),
     *("-O3", "-msimd128", "-mbulk-memory", "-mnontrapping-fptoint"),
+    # wasmtime has few registers: what these would have it count beside an index ends on its stack.
+    *("-fno-unroll-loops", "-mllvm", "-disable-lsr"),
     *("-nostdlib", "-Wl,--no-entry", "-Wl,--strip-all", "-Wl,--export=__heap_base"),
 )
 

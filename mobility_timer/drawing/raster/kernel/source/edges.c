@@ -25,8 +25,9 @@ typedef struct {
     uint32_t *picture, *lines;
 } Finish;
 
-/* The colours of four tones, of which one at least is something. */
-static inline v128_t colours(const Finish *job, v128_t tones) {
+/* The colours of four tones, where there is something. */
+static inline v128_t colours(const Finish *job, v128_t tones, v128_t there) {
+    tones = wasm_v128_and(tones, there);
     const uint32_t *plain = job->plain;
     v128_t keys = wasm_v128_and(tones, wasm_i32x4_splat(0xFFFF));
     uint32_t found[4] = {plain[wasm_i32x4_extract_lane(keys, 0)],
@@ -39,7 +40,6 @@ static inline v128_t colours(const Finish *job, v128_t tones) {
         for (int32_t i = 0; i < 4; i++)
             found[i] = mixed(found[i], job->hot[each[i] & 0xFFu], (each[i] & HEAT_BITS) >> HEAT_SHIFT);
     }
-    v128_t there = wasm_i32x4_ne(tones, wasm_i32x4_splat(0));
     return wasm_v128_and(wasm_v128_load(found), there);
 }
 
@@ -59,14 +59,18 @@ typedef struct {
     int32_t stroke;
 } Near;
 
-/* Four colours, darkened on the near side of steps in depth. */
-static inline v128_t outlined(const Near *near, int32_t x, v128_t own) {
+/* At which of four pixels the near side of a step in depth is. */
+static inline v128_t edges_at(const Near *near, int32_t x) {
     v128_t level = wasm_f32x4_pmin(wasm_v128_load(near->own + x - near->stroke),
                                    wasm_v128_load(near->own + x + near->stroke));
     v128_t upright = wasm_f32x4_pmin(wasm_v128_load(near->above + x), wasm_v128_load(near->below + x));
     v128_t step = wasm_f32x4_sub(wasm_v128_load(near->own + x), wasm_f32x4_pmin(level, upright));
-    v128_t edge = wasm_f32x4_gt(step, wasm_f32x4_splat(STEP));
-    return wasm_v128_any_true(edge) ? wasm_v128_bitselect(shaded(own), own, edge) : own;
+    return wasm_f32x4_gt(step, wasm_f32x4_splat(STEP));
+}
+
+static inline void outline(uint32_t *line, v128_t edges) {
+    v128_t own = wasm_v128_load(line);
+    wasm_v128_store(line, wasm_v128_bitselect(shaded(own), own, edges));
 }
 
 /* The same near the sides of the picture, where there is no left or no right. */
@@ -95,13 +99,18 @@ static void colour_row(const Finish *job, const Canvas *on, int32_t y, uint32_t 
     int32_t first = greater(begin, (stroke + BLOCK - 1) & -BLOCK);
     int32_t last = stroke ? lesser(end, (on->width - stroke) & -BLOCK) : begin;
     for (int32_t x = begin; x < end; x += 4) {
-        v128_t four = wasm_v128_load(tones + x);
-        if (!wasm_v128_any_true(four)) {
-            wasm_v128_store(line + x, four);
+        v128_t there = wasm_f32x4_gt(wasm_v128_load(row + x), wasm_f32x4_splat(NOTHING));
+        if (!wasm_v128_any_true(there)) {
+            wasm_v128_store(line + x, there);
             continue;
         }
-        v128_t own = colours(job, four);
-        wasm_v128_store(line + x, x >= first && x < last ? outlined(&near, x, own) : own);
+        wasm_v128_store(line + x, colours(job, wasm_v128_load(tones + x), there));
+    }
+    for (int32_t x = first; x < last; x += 8) {
+        v128_t left = edges_at(&near, x), right = edges_at(&near, x + 4);
+        if (!wasm_v128_any_true(wasm_v128_or(left, right))) continue;
+        outline(line + x, left);
+        outline(line + x + 4, right);
     }
     if (stroke) {
         int32_t width = on->width, most = lesser(end, width);
@@ -119,14 +128,18 @@ static void colour_row(const Finish *job, const Canvas *on, int32_t y, uint32_t 
         if (hiding[x] > row[x]) line[x] = 0;
 }
 
-/* Have what is asked of a row and of those beside it known. */
-static void know_around(const Canvas *on, int32_t stroke) {
+/* Have known what is so far about what there is. */
+static void know_around(const Canvas *on, int32_t far) {
     for (int32_t y = on->first; y < on->last; y++) {
-        const Row *row = on->rows + y;
-        if (row->begin >= row->end) continue;
-        know(on, y, row->begin - stroke, row->end + stroke);
-        if (y - stroke >= on->first) know(on, y - stroke, row->begin, row->end);
-        if (y + stroke < on->last) know(on, y + stroke, row->begin, row->end);
+        const Row *above = on->rows + greater(y - far, on->first), *row = on->rows + y;
+        const Row *below = on->rows + lesser(y + far, on->last - 1);
+        /* Of a row where nothing is, both ends are nought. */
+        int32_t end = greater(row->end, greater(above->end, below->end)), begin = end;
+        if (!end) continue;
+        if (above->end) begin = lesser(begin, above->begin);
+        if (row->end) begin = lesser(begin, row->begin);
+        if (below->end) begin = lesser(begin, below->begin);
+        know(on, y, begin - far, end + far);
     }
 }
 
@@ -228,8 +241,6 @@ static void smooth_row(const Finish *job, const Canvas *on, int32_t y) {
     end = lesser(end, width);
     if (begin >= end) return;
     int is_side = y == 0 || y == height - 1;
-    for (int32_t i = is_side ? 0 : -1; i <= (is_side ? 0 : 1); i++)
-        know(on, y + i, begin - 1, end + 1);
     for (int32_t x = begin; x < end; x++) {
         const uint32_t *here = line + x;
         found[x] = *here;
@@ -246,10 +257,13 @@ void smooth(const void *given) {
     Canvas on = job->on;
     for (int32_t begin = 0; begin < on.height;) {
         int32_t end = draw_from(job, &on, begin, job->stroke + 1);
+        /* What a row is mixed with lies as far as the rows beside it reach, and those beside them. */
+        know_around(&on, 1);
+        know_around(&on, 2);
         for (int32_t y = greater(begin - 1, 0); y < lesser(end + 1, on.height); y++) {
             const Row *row = on.rows + y;
-            if (row->begin < row->end)
-                colour_row(job, &on, y, on.tones + row_at(&on, y), row->begin, row->end);
+            if (row->known_begin < row->known_end)
+                colour_row(job, &on, y, on.tones + row_at(&on, y), row->known_begin, row->known_end);
         }
         for (int32_t y = begin; y < end; y++) smooth_row(job, &on, y);
         begin = end;

@@ -43,8 +43,9 @@ static inline int32_t rounded(float value) {
     return shifted.bits - WHOLE_BITS;
 }
 
-/* From which pixel of a row to which (not itself) something may be, and which of it are clear or
- * drawn: the others are as they were in another picture. Both are whole blocks. */
+/* From which pixel of a row to which (not itself) something may be, and of which the depth is known:
+ * the others are as they were in another picture. Both are whole blocks. What shows is known only where
+ * something is. */
 typedef struct {
     int32_t begin, end, known_begin, known_end;
 } Row;
@@ -94,7 +95,7 @@ typedef struct {
 void fill_body(const Canvas *on, const void *job);
 void fill_triangles(const Canvas *on, const void *job);
 
-/* Have at least these pixels of a row known, clear where they were not. */
+/* Have at least these pixels of a row known: nothing is where they were not. */
 void know(const Canvas *on, int32_t line, int32_t begin, int32_t end);
 
 #endif

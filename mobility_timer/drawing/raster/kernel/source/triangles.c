@@ -7,13 +7,14 @@
 #define PIXEL_SHIFT 2
 #define HEAT_MASK 0x1FF
 
-static void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
-    uint32_t *tones = on->tones + row_at(on, line);
+static inline void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
     float *depths = on->depths + row_at(on, line);
-    v128_t nothing = wasm_f32x4_splat(NOTHING), empty = wasm_i32x4_splat(0);
-    for (int32_t x = begin; x < end; x += 4) {
-        wasm_v128_store(tones + x, empty);
+    v128_t nothing = wasm_f32x4_splat(NOTHING);
+    for (int32_t x = begin; x < end; x += BLOCK) {
         wasm_v128_store(depths + x, nothing);
+        wasm_v128_store(depths + x + 4, nothing);
+        wasm_v128_store(depths + x + 8, nothing);
+        wasm_v128_store(depths + x + 12, nothing);
     }
 }
 
