@@ -35,9 +35,9 @@ _MOST_PICTURES: Final = 200
 _UNDRESSED: Final = 0.3
 """The share of a way in which the figure puts off the colour of the side that worked, and in which
 it puts on that of the next: the limb that works would change colour at a blow."""
-_TAKES_OFF: Final = 0.08
-"""The share of a way in which a band is still on, and in which the next one is: on the way it would
-be drawn out between feet that go where they like."""
+_TAKES_OFF: Final = 0.1
+"""The share of a way in which a band goes, and in which the next one comes: on the way it would be
+drawn out between feet that go where they like."""
 _TONES: Final = 6
 _CARDS_FADE: Final = 0.12
 """The share of a way in which the cards in the corners go, and come."""
@@ -144,21 +144,33 @@ class TransitionScene:
         pose = replace(self._pose(share), sway=sway)
         if share < 0.5:
             working = 1.0 - share / _UNDRESSED
-            banded = self._keeps_bands or share < _TAKES_OFF
             scene, place = self._before, Placement()
         else:
             working = (share - 1.0 + _UNDRESSED) / _UNDRESSED
-            banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
             scene, place = self._after, route.placement.inverse
+        worn = self._worn(scene, min(share, 1.0 - share))
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
-        drawn = partial(self._drawn, scene, place, pose, share, working, banded)
-        if not fading:
-            return drawn(finish, whole)
-        figure = drawn(sprite_of, whole)
+        drawn = partial(self._drawn, scene, place, pose, share, working)
+        if not fading and worn in (0.0, 1.0):
+            return drawn(worn > 0.0, finish, whole)
+
+        def banded(groups: list[Group]) -> Sprite:
+            if worn in (0.0, 1.0):
+                return drawn(worn > 0.0, sprite_of, groups)
+            without, wearing = (drawn(it, sprite_of, groups) for it in (False, True))
+            return blended(without, wearing, worn)
+
+        figure = banded(whole)
         for group in fading:
-            figure = blended(figure, drawn(sprite_of, [*whole, group]), group[1])
+            figure = blended(figure, banded([*whole, group]), group[1])
         return made_of(figure)
+
+    def _worn(self, scene: Scene, way: float) -> float:
+        """How much of a drill's bands is seen at a share of the way from its end."""
+        if self._keeps_bands or not any(isinstance(prop, Band) for prop in scene.props):
+            return 1.0
+        return 1.0 - ease(way / _TAKES_OFF)
 
     @cached_property
     def _cards(self) -> list[_Cards]:

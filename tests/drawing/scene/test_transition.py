@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene import route
 from mobility_timer.drawing.scene.room.backdrop import blank, cards
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.sprites import laid_over
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -19,6 +20,7 @@ from mobility_timer.drawing.scene.transition import (
     is_plain,
     paint_room,
 )
+from mobility_timer.figure import Band
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named
@@ -145,3 +147,29 @@ def test_where_the_ground_passes_more_than_it_is_behind_the_figure(transition: T
     assert is_plain(transition)
     walk = replace(transition.after, motion=motion_named("short-walk"), variant=None)
     assert not is_plain(replace(transition, after=walk))
+
+
+def test_a_band_fades_where_a_way_leads_away_from_it(transition: Transition) -> None:
+    slung = Band((0.0, 0.35, 0.04), "ankle_left")
+    motion = transition.after.motion
+    worn = replace(motion, props=(*motion.props, slung))
+    banded = replace(transition.after, motion=worn)
+    with_band, without = (
+        drawn(replace(transition, before=spec))[0] for spec in (banded, transition.after)
+    )
+
+    def seen(share: float) -> int:
+        """How much of the band there is."""
+        here, bare = with_band.figure(share), without.figure(share)
+        below = Sprite(bare.left, bare.top, np.zeros_like(bare.pixels))
+        pixels = laid_over(here, below, 0.0).pixels.astype(int)
+        y, x = bare.top - min(here.top, bare.top), bare.left - min(here.left, bare.left)
+        rows, columns = bare.pixels.shape[:2]
+        pixels[y : y + rows, x : x + columns] -= bare.pixels
+        return int(np.abs(pixels).sum())
+
+    parts = [seen(share) for share in (0.001, 0.03, 0.05, 0.07, 0.09, 0.11)]
+    assert parts[0] > 0
+    assert parts == sorted(parts, reverse=True)
+    assert 0.3 * parts[0] < parts[2] < 0.7 * parts[0]
+    assert parts[-1] == 0
