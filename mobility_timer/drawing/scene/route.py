@@ -16,6 +16,7 @@ from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.room.between import Group, ease, mix, mixed, things_between
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
+    SIDES,
     Camera,
     Mat,
     Passage,
@@ -90,7 +91,8 @@ def camera_between(a: Camera, b: Camera, share: float) -> Camera:
 def drawn_back(pose: Pose, projection: Projection) -> float:
     """How much wider the picture must be to have the figure in it, at least 1."""
     head = pose.origin("head") + _HEAD_M @ pose.frame("head").T
-    seen = projection.project(np.vstack([pose.origins, head]))[:, :2]
+    toes = [pose.joint(f"toe_{side}") for side in SIDES]
+    seen = projection.project(np.vstack([pose.origins, head, toes]))[:, :2]
     middle = np.array((projection.width, projection.height)) / 2.0
     return max(1.0, float((np.abs(seen - middle) / (middle * _WITHIN)).max()))
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from mobility_timer.drawing.raster.projection import Projection
@@ -59,6 +60,17 @@ def test_the_knot_of_hair_of_a_head_at_the_edge_stays_in_the_picture() -> None:
     assert column < 0.0
     wider = replace(beside.camera, span=beside.camera.span * drawn_back(pose, beside))
     assert float(Projection(wider, 400, 400).project(behind[None])[0, 0]) > 0.0
+
+
+def test_the_tip_of_a_foot_at_the_edge_stays_in_the_picture() -> None:
+    pose = rest_pose()
+    tip = pose.joint("toe_left")
+    x, y, z = (float(each) for each in tip)
+    beside = Projection(Camera(-90.0, 0.0, (x - 1.3, y, z + 0.9), 2.6), 400, 400)
+    ball, toe = beside.project(np.array([pose.joint("ball_left"), tip]))[:, 0]
+    assert ball < 390.0 < toe
+    wider = replace(beside.camera, span=beside.camera.span * drawn_back(pose, beside))
+    assert float(Projection(wider, 400, 400).project(tip[None])[0, 0]) <= 390.1
 
 
 def test_the_camera_arrives_where_the_next_shot_has_it(spec: SceneSpec) -> None:
