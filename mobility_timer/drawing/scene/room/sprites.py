@@ -9,42 +9,51 @@ import numpy as np
 from mobility_timer.drawing.scene.room.furniture import Bytes, Sprite
 
 _OPAQUE: Final = 255
+_WHOLE: Final = 256
+_BITS: Final = 8
+
+_Box = tuple[int, int, int, int]
+"""Left, top, right and bottom (neither of them itself)."""
 
 
 def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
     """Part of the way from one picture to another."""
-    left, top, whole = _together(a, b)
+    box = _around(a, b)
+    whole = [_within(box, sprite) for sprite in (a, b)]
     # Most of it is the figure, which is the same in both.
     first, second = (each.view(np.uint32)[..., 0] for each in whole)
     differs = first != second
     mixed = np.float32(1.0 - share) * whole[0][differs] + np.float32(share) * whole[1][differs]
     whole[0][differs] = np.round(mixed).astype(np.uint8)
-    return Sprite(left, top, whole[0])
+    return Sprite(*box[:2], whole[0])
 
 
 def laid_over(upper: Sprite, lower: Sprite, opacity: float) -> Sprite:
     """One picture over another, which is seen with an `opacity` 0..1."""
-    left, top, (found, below) = _together(upper, lower)
-    rows, columns = lower.pixels.shape[:2]
-    y, x = lower.top - top, lower.left - left
-    there = slice(y, y + rows), slice(x, x + columns)
-    rest = np.float32(opacity) * (_OPAQUE - found[there][..., 3:].astype(np.float32)) / _OPAQUE
-    found[there] += np.round(rest * below[there]).astype(np.uint8)
-    return Sprite(left, top, found)
+    box = _around(upper, lower)
+    found = _within(box, upper)
+    there = found[_place(box, lower)]
+    share = np.uint16(round(_WHOLE * opacity))
+    seen = (_OPAQUE - there[..., 3:]).astype(np.uint16) * share >> _BITS
+    product = seen * lower.pixels + np.uint16(_WHOLE // 2)
+    there += ((product + (product >> _BITS)) >> _BITS).astype(np.uint8)
+    return Sprite(*box[:2], found)
 
 
-def _together(a: Sprite, b: Sprite) -> tuple[int, int, list[Bytes]]:
-    """The left top corner of both, and each as large as both together."""
+def _around(a: Sprite, b: Sprite) -> _Box:
     left, top = min(a.left, b.left), min(a.top, b.top)
-    right, bottom = (
-        max(each[0] + each[1].pixels.shape[axis] for each in pairs)
-        for axis, pairs in ((1, ((a.left, a), (b.left, b))), (0, ((a.top, a), (b.top, b))))
-    )
-    whole = []
-    for sprite in (a, b):
-        rows, columns = sprite.pixels.shape[:2]
-        y, x = sprite.top - top, sprite.left - left
-        each = np.zeros((bottom - top, right - left, 4), np.uint8)
-        each[y : y + rows, x : x + columns] = sprite.pixels
-        whole.append(each)
-    return left, top, whole
+    right = max(each.left + each.pixels.shape[1] for each in (a, b))
+    return left, top, right, max(each.top + each.pixels.shape[0] for each in (a, b))
+
+
+def _within(box: _Box, sprite: Sprite) -> Bytes:
+    left, top, right, bottom = box
+    found = np.zeros((bottom - top, right - left, 4), np.uint8)
+    found[_place(box, sprite)] = sprite.pixels
+    return found
+
+
+def _place(box: _Box, sprite: Sprite) -> tuple[slice, slice]:
+    rows, columns = sprite.pixels.shape[:2]
+    y, x = sprite.top - box[1], sprite.left - box[0]
+    return slice(y, y + rows), slice(x, x + columns)
