@@ -106,11 +106,14 @@ class Scene:
 
     def pose(self, phase: float) -> Pose:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
+        return replace(self.body_pose(phase), sway=self._hair(min(phase, 1.0)))
+
+    def body_pose(self, phase: float) -> Pose:
+        """The same with the hair hanging still, which needs no look at the poses around it."""
         spec = self.spec
         breath = max(0.0, phase - 1.0) if spec.motion.hold else 0.0
         phase = min(phase, 1.0)
-        pose = pose_at(spec.motion, phase, spec.acts, spec.variant, spec.amplitude, breath)
-        return replace(pose, sway=self._hair(phase))
+        return pose_at(spec.motion, phase, spec.acts, spec.variant, spec.amplitude, breath)
 
     @cached_property
     def _hair(self) -> HairLag:

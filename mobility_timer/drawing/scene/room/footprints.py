@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from mobility_timer.drawing.scene.card import MARGIN, ROUND, card_at
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.figure import SIDES, Motion, Wall
+from mobility_timer.figure import SIDES, Motion, Pose, Wall
 
 _SHARE: Final = 0.25
 """The inset's side as a share of the picture's shorter side."""
@@ -65,8 +65,8 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
     the right of the scene is on its right."""
     if not turns_feet(scene.spec.motion):
         return
-    pose, palette, side = scene.pose(0.0), scene.palette, scene.spec.side
-    card = footprints_card(scene)
+    pose, palette, side = scene.body_pose(0.0), scene.palette, scene.spec.side
+    card = _card(scene, pose)
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.surface))
@@ -105,7 +105,11 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
 
 def footprints_card(scene: Scene) -> QRectF:
     """In an upper corner, or under the card of the close-up."""
-    card, lens = card_at(scene.projection, _SHARE, scene.pose(0.0)), scene.lens
+    return _card(scene, scene.body_pose(0.0))
+
+
+def _card(scene: Scene, pose: Pose) -> QRectF:
+    card, lens = card_at(scene.projection, _SHARE, pose), scene.lens
     if lens is not None:
         margin = MARGIN * min(scene.projection.width, scene.projection.height)
         outer = lens.left + (lens.size - card.width() if lens.left > card.width() else 0.0)

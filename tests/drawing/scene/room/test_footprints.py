@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QPainter
+
+from mobility_timer.drawing.scene import scene as scene_module
+from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, paint_backdrop
+from mobility_timer.drawing.scene.room.footprints import turns_feet
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.figure.motion.model import Motion
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_what_is_still_of_a_scene_asks_nothing_about_its_hair(
+    spec: SceneSpec, matrix: Motion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How the hair swings takes two dozen poses to find, on the window's thread."""
+    scene = Scene(replace(spec, motion=matrix, variant="straight"))
+    assert turns_feet(scene.spec.motion)
+    asked: list[object] = []
+    monkeypatch.setattr(scene_module, "HairLag", lambda *it: asked.append(it))
+    image = blank(scene, None)
+    painter = QPainter(image)
+    paint_backdrop(painter, scene, NOWHERE)
+    painter.end()
+    assert asked == []
