@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from wasmtime import Store, Trap
 
+from mobility_timer.drawing.raster.kernel import machine
 from mobility_timer.drawing.raster.kernel.compiled import FILE
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory, Machine
 from mobility_timer.drawing.raster.rasteriser import BLOCK, NOTHING
@@ -85,6 +87,21 @@ def test_pictures_of_two_threads_do_not_mix(kernel: Machine) -> None:
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_what_goes_wrong_in_the_kernel_is_told_and_it_draws_again() -> None:
+    kernel = Machine()
+    with kernel.memory(1000), pytest.raises(Trap, match="out of bounds"):
+        kernel.run(2**31 - 4)
+    with kernel.memory(1000) as memory:
+        assert memory.found(memory.copied(b"seen"), (4,), np.uint8).tobytes() == b"seen"
+        kernel.run(memory.steps())
+
+
+def test_it_is_called_as_wasmtime_calls_anything_where_it_has_no_other_names() -> None:
+    given: list[Any] = []
+    machine._call_of(Store(), given.append)()
+    assert [type(each) for each in given] == [Store]
 
 
 def test_it_gives_its_memory_back_and_draws_again(kernel: Machine) -> None:
