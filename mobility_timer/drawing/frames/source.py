@@ -6,8 +6,6 @@ from collections import OrderedDict
 from concurrent.futures import Executor
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
@@ -17,7 +15,7 @@ from mobility_timer.drawing.frames.packed import Box, PackedFrame
 from mobility_timer.drawing.frames.painting import Painting, Surfaces, after_of
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
-from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, paint_backdrop
+from mobility_timer.drawing.scene.room.backdrop import still_of, with_arc
 from mobility_timer.drawing.scene.scene import scene_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
@@ -357,9 +355,12 @@ class FrameSource:
             detail = sequence.detail if arc else 0
         held = self._backdrops.get((spec, arc))
         if held is None or held[0] != detail:
-            with self._scheduler.lock:
-                places = sequence.places if arc else NOWHERE
-            self._backdrops[spec, arc] = held = (detail, _still(spec, places))
+            image = self._backdrop(spec, arc=False) if arc else still_of(scene_of(spec))
+            if detail:
+                with self._scheduler.lock:
+                    places = sequence.places
+                image = with_arc(image, scene_of(spec), places)
+            self._backdrops[spec, arc] = held = (detail, image)
         self._backdrops.move_to_end((spec, arc))
         while len(self._backdrops) > _BACKDROPS_KEPT:
             self._backdrops.popitem(last=False)
@@ -368,7 +369,7 @@ class FrameSource:
     def _kept_backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
         """As it was painted; nothing is found anew for what goes in a moment."""
         held = self._backdrops.get((spec, arc))
-        return held[1] if held is not None else _still(spec, NOWHERE)
+        return held[1] if held is not None else still_of(scene_of(spec))
 
 
 def _around(one: Box, other: Box) -> Box:
@@ -385,12 +386,3 @@ def _logical(left: int, top: int, width: int, height: int, dpr: float) -> QRect:
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:
     """What a frame sequence is found by: scenes of nearly one amplitude share theirs."""
     return spec.bucketed() if isinstance(spec, SceneSpec) else spec
-
-
-def _still(spec: SceneSpec, places: NDArray[np.float64]) -> QImage:
-    scene = scene_of(spec)
-    image = blank(scene, scene.palette.background)
-    painter = QPainter(image)
-    paint_backdrop(painter, scene, places)
-    painter.end()
-    return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.card import ROUND, card_at
@@ -38,6 +39,10 @@ class Lens:
     @property
     def size(self) -> int:
         return self.projection.width
+
+    @property
+    def card(self) -> QRectF:
+        return QRectF(self.left, self.top, self.size, self.size)
 
     @property
     def reach(self) -> float:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 
 from mobility_timer.drawing.coaches import build_of, palette_of
 from mobility_timer.drawing.frames.packed import PackedFrame, pack, pack_picture, packing_bytes
@@ -23,6 +24,7 @@ from mobility_timer.drawing.raster.rasteriser import Layer, Picture, Singles, Su
 from mobility_timer.drawing.raster.shading import lens_of, tones_of
 from mobility_timer.drawing.raster.shadows import Plane, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
+from mobility_timer.drawing.scene.card import footprints_at
 from mobility_timer.drawing.scene.close_up import Lens, lens_for
 from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.drawing.scene.framing import framed
@@ -124,6 +126,12 @@ class Scene:
     def lens(self) -> Lens | None:
         """The lens of the close-up, where the motion has one."""
         return lens_for(self.spec.motion, self.spec.acts, self.spec.variant, self.projection)
+
+    @cached_property
+    def footprints_card(self) -> QRectF:
+        """Where the feet are seen from above, in device pixels."""
+        close_up = self.lens.card if self.lens is not None else None
+        return footprints_at(self.projection, self.body_pose(0.0), close_up)
 
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""

@@ -19,6 +19,7 @@ from mobility_timer.drawing.frames import scheduler, source
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.scene.room import backdrop
 from mobility_timer.drawing.scene.route import forget_ways
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
@@ -209,14 +210,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[SceneSpec | Transition,
 def test_from_drill_to_drill_each_room_is_painted_once(
     make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rooms = []
-    still = source._still
-
-    def noted(spec: SceneSpec, places: Any) -> QImage:
-        rooms.append((spec, len(places) > 0))
-        return still(spec, places)
-
-    monkeypatch.setattr(source, "_still", noted)
+    rooms: list[Any] = []
+    arcs: list[Any] = []
+    still_of, with_arc = backdrop.still_of, backdrop.with_arc
+    monkeypatch.setattr(source, "still_of", lambda it: rooms.append(it) or still_of(it))
+    monkeypatch.setattr(source, "with_arc", lambda *it: arcs.append(it) or with_arc(*it))
     frames = make(reduced=True)
     drills = [spec, replace(spec, side=Side.LEFT), replace(spec, amplitude=0.5), spec]
     for before, after in pairwise(drills):
@@ -224,7 +222,8 @@ def test_from_drill_to_drill_each_room_is_painted_once(
         for share in (0.2, 0.5, 0.8):
             assert painted(frames, way, share) is not None
         painted(frames, after, 0.0)
-    assert len(rooms) == 1 + 2 * 3
+    assert len(rooms) == len(drills)
+    assert len(arcs) == len(drills) - 1
 
 
 class OneByOne(Executor):

@@ -17,7 +17,6 @@ from mobility_timer.drawing.scene.arc import paint_arc
 from mobility_timer.drawing.scene.card import ROUND
 from mobility_timer.drawing.scene.close_up import Lens
 from mobility_timer.drawing.scene.room.footprints import (
-    footprints_card,
     paint_footprints,
     turns_feet,
 )
@@ -97,11 +96,54 @@ def paint_backdrop(
     if scene.furniture is not None:
         sprite = scene.furniture.sprite
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
-    paint_arc(painter, scene, places)
     if inset:
         paint_footprints(painter, scene)
         _paint_card(painter, scene)
+    if len(places):
+        _paint_arc(painter, scene, places, behind_cards=inset)
     painter.restore()
+
+
+def still_of(scene: Scene) -> QImage:
+    """All of that but the path, on the theme's ground."""
+    width, height = scene.projection.width, scene.projection.height
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(scene.palette.background))
+    painter = QPainter(image)
+    paint_backdrop(painter, scene, NOWHERE)
+    painter.end()
+    return image
+
+
+def with_arc(still: QImage, scene: Scene, places: NDArray[np.float64]) -> QImage:
+    """A copy of it with the path."""
+    image = still.copy()
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_arc(painter, scene, places, behind_cards=True)
+    painter.end()
+    return image
+
+
+def _paint_arc(
+    painter: QPainter, scene: Scene, places: NDArray[np.float64], *, behind_cards: bool
+) -> None:
+    if behind_cards and has_cards(scene.spec):
+        painter.setClipPath(_beside_cards(scene))
+    paint_arc(painter, scene, places)
+
+
+def _beside_cards(scene: Scene) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(0, 0, scene.projection.width, scene.projection.height)
+    if turns_feet(scene.spec.motion):
+        card = scene.footprints_card
+        inset = QPainterPath()
+        inset.addRoundedRect(card, ROUND * card.width(), ROUND * card.width())
+        path -= inset
+    if scene.lens is not None:
+        path -= _card(scene.lens)
+    return path
 
 
 def _paint_card(painter: QPainter, scene: Scene) -> None:
@@ -127,7 +169,7 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
 def _card(lens: Lens) -> QPainterPath:
     radius = ROUND * lens.size
     outline = QPainterPath()
-    outline.addRoundedRect(QRectF(lens.left, lens.top, lens.size, lens.size), radius, radius)
+    outline.addRoundedRect(lens.card, radius, radius)
     return outline
 
 
@@ -146,7 +188,7 @@ def cards(scene: Scene) -> Sprite:
     painter.end()
     place = QRectF()
     if turns_feet(scene.spec.motion):
-        place = footprints_card(scene)
+        place = scene.footprints_card
     if scene.lens is not None:
         rim = _RIM * scene.lens.size
         place |= _card(scene.lens).boundingRect().adjusted(-rim, -rim, rim, rim)

@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
-from mobility_timer.drawing.scene.card import MARGIN, ROUND, card_at
+from mobility_timer.drawing.scene.card import ROUND
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.figure import SIDES, Motion, Pose, Wall
+from mobility_timer.figure import SIDES, Motion, Wall
 
-_SHARE: Final = 0.25
-"""The inset's side as a share of the picture's shorter side."""
 _REACH: Final = 0.95
 """Metres that the inset's height shows."""
 
@@ -66,7 +64,7 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
     if not turns_feet(scene.spec.motion):
         return
     pose, palette, side = scene.body_pose(0.0), scene.palette, scene.spec.side
-    card = _card(scene, pose)
+    card = scene.footprints_card
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.surface))
@@ -101,20 +99,6 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
             ink.setAlphaF(0.55)
         painter.setBrush(ink)
         painter.drawPath(place.map(_outline(out)))
-
-
-def footprints_card(scene: Scene) -> QRectF:
-    """In an upper corner, or under the card of the close-up."""
-    return _card(scene, scene.body_pose(0.0))
-
-
-def _card(scene: Scene, pose: Pose) -> QRectF:
-    card, lens = card_at(scene.projection, _SHARE, pose), scene.lens
-    if lens is not None:
-        margin = MARGIN * min(scene.projection.width, scene.projection.height)
-        outer = lens.left + (lens.size - card.width() if lens.left > card.width() else 0.0)
-        card.moveTopLeft(QPointF(outer, lens.top + lens.size + margin))
-    return card
 
 
 def _from_above(azimuth: float) -> QTransform:
