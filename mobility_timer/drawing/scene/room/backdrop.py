@@ -191,7 +191,7 @@ def cards(scene: Scene) -> Sprite:
         place = scene.footprints_card
     if scene.lens is not None:
         rim = _RIM * scene.lens.size
-        place |= _card(scene.lens).boundingRect().adjusted(-rim, -rim, rim, rim)
+        place = place.united(scene.lens.card.adjusted(-rim, -rim, rim, rim))
     box = place.toAlignedRect() & image.rect()
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
     seen = rows[box.top() : box.bottom() + 1, box.left() : box.right() + 1]
