@@ -130,9 +130,10 @@ class Machine:
         exports = wasmtime.Instance(store, self._code.module, []).exports(store)
         found: dict[str, Any] = {name: exports[name] for name in exports}
         self._run, self._memory = _call_of(store, found["run"]), found["memory"]
-        self._steps: Address = found["__heap_base"].value(store)
-        self._first = self._steps + _WORD_BYTES
-        self._bytes = self._whole(store)
+        after_data: Address = found["__heap_base"].value(store)
+        self._steps = after_data // _WORD_BYTES
+        self._first = after_data + _WORD_BYTES
+        self._reach_memory(store)
         self._kept: dict[int, tuple[Tables, tuple[Address, ...]]] = {}
         self._close = weakref.finalize(self, store.close)
         return store
@@ -141,7 +142,7 @@ class Machine:
         """Give the memory back until the next picture is drawn."""
         with self._lock:
             if self._store is not None:
-                del self._run, self._memory, self._bytes
+                del self._run, self._memory, self._bytes, self._words
                 self._close()
                 self._store = None
 
@@ -174,17 +175,18 @@ class Machine:
         missing = end - len(self._bytes)
         if missing > 0:
             self._memory.grow(store, -(-missing // _PAGE))
-            self._bytes = self._whole(store)
+            self._reach_memory(store)
         return self._bytes
 
-    def _whole(self, store: wasmtime.Store) -> memoryview[int]:
+    def _reach_memory(self, store: wasmtime.Store) -> None:
         start = ctypes.addressof(self._memory.data_ptr(store).contents)
         size = self._memory.data_len(store)
-        return memoryview((ctypes.c_ubyte * size).from_address(start)).cast("B")
+        self._bytes = memoryview((ctypes.c_ubyte * size).from_address(start)).cast("B")
+        self._words = self._bytes.cast("i")
 
     def run(self, steps: Address) -> None:
         """Call the functions of steps that lie at an address, one after the other."""
-        self._bytes[self._steps : self._steps + _WORD_BYTES] = struct.pack("<i", steps)
+        self._words[self._steps] = steps
         self._run()
 
 
