@@ -99,7 +99,7 @@ class Layer:
         cached = max(_FEWEST_LINES, _CACHE_BYTES // (_DRAWN_BYTES * stride))
         lines = min(height, lines or cached)
         tones, depths = (memory.room(4 * (stride * lines + BLOCK)) for _ in range(2))
-        rows = memory.copied(bytes(_ROW_BYTES * height))
+        rows = memory.room(_ROW_BYTES * height)
         return cls(tones, depths, rows, width, height, stride, lines, colours, memory)
 
     def _canvas(self) -> tuple[int, ...]:
