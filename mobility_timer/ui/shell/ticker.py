@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from mobility_timer.playback import Player, State, Update, wait_ms
 
 
-class Ticker(QObject):
-    """Has the player look when something that is shown is due to change; rests while none plays."""
+class Ticker:
+    """Has the player look when something that is shown is due to change; rests while none plays.
 
-    def __init__(self, player: Player, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    It is no QObject: the methods of these are looked up by name at each look.
+    """
+
+    def __init__(self, player: Player) -> None:
         self._player = player
-        self._timer = QTimer(self)
+        self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
         self._ms = 0
@@ -35,7 +37,7 @@ class Ticker(QObject):
 
     def close(self) -> None:
         self._rest()
-        self.deleteLater()  # on the UI thread, not on a thread that collects garbage
+        self._timer.deleteLater()  # on the UI thread, not on a thread that collects garbage
 
     def _look(self) -> None:
         if self._player.show_next():

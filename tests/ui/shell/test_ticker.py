@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.update import PICTURE_MS, RESTING_MS, Update
@@ -30,6 +31,12 @@ def test_it_runs_while_playing_and_rests_else(ticking: tuple[Player, Ticker]) ->
     player.play()
     player.close()
     assert not ticker.runs
+
+
+def test_no_name_is_looked_up_at_a_look(ticking: tuple[Player, Ticker]) -> None:
+    """As one would be of a QObject's method, at each."""
+    _, ticker = ticking
+    assert not isinstance(ticker, QObject)
 
 
 def test_a_tick_is_a_look_at_the_clock(ticking: tuple[Player, Ticker], clock: HandClock) -> None:
