@@ -60,8 +60,10 @@ def _edge(widget: QPaintDevice, ground: QColor) -> QColor | None:
     if not isinstance(widget, QWidget):
         return None
     colours = tokens(widget)
+    if not colours.edged:
+        return None
     apart = abs(ground.lightnessF() - QColor(colours.background).lightnessF())
-    return QColor(colours.line) if colours.edged and 0 < apart < _NEAR_SHARE else None
+    return QColor(colours.line) if 0 < apart < _NEAR_SHARE else None
 
 
 def focus_ring(widget: QWidget, painter: QPainter, rect: QRectF, radius: float) -> None:
