@@ -135,7 +135,9 @@ class Controls(QWidget):
         self._dose_rect = QRectF(x - 128 * s, 0, 84 * s, height)
         self._put(self.fewer, x - 172 * s, 44)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._dose_rect.intersects(QRectF(event.rect())):
+            return  # the caption beside it has changed
         with smooth(self) as painter:
             painter.setFont(font(Text.BODY, self._scale))
             painter.setPen(QColor(tokens(self).muted))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,7 @@ class HeaderPart(Part[Header]):
     def __init__(self, parent: QWidget, below: QWidget) -> None:
         super().__init__(parent)
         self._below = below
+        self._found: tuple[tuple[object, ...], _Ends] | None = None
         self.notices = QWidget(parent)
         self.notices.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -70,6 +71,14 @@ class HeaderPart(Part[Header]):
         self.notices.setGeometry(room if fits else self._below.geometry())
 
     def _ends(self, value: Header, places: Places) -> _Ends:
+        """Found once for all times of as many digits: these are all equally wide."""
+        left = len(value.left)
+        of = value.routine, value.place, left, value.total, places, self.width()
+        if self._found is None or self._found[0] != of:
+            self._found = of, self._measured(value, places)
+        return self._found[1]
+
+    def _measured(self, value: Header, places: Places) -> _Ends:
         s = places.scale
         plain, strong = (QFontMetricsF(font) for font in _fonts(s))
         total = self.width() - plain.horizontalAdvance(player.left_of(value.total))
@@ -80,22 +89,31 @@ class HeaderPart(Part[Header]):
         name = strong.horizontalAdvance(shown)
         return _Ends(shown, name, name + place, left, total)
 
+    def changed(self, before: Header, now: Header, places: Places) -> QRect:
+        """At most seconds only the time that is left."""
+        if self._ends(before, places) is not (ends := self._ends(now, places)):
+            return self.rect()
+        return QRectF(ends.left, 0, ends.total - ends.left, self.height()).toAlignedRect()
+
     def told(self, value: Header) -> str:
         return player.listed(value.routine, value.place, value.left + player.left_of(value.total))
 
-    def draw(self, painter: QPainter, value: Header, places: Places) -> None:
+    def draw(self, painter: QPainter, value: Header, places: Places, due: QRect) -> None:
         colours = tokens(self)
         plain, strong = _fonts(places.scale)
         y = self.height() / 2 + 0.36 * plain.pixelSize()
         ends = self._ends(value, places)
-        painter.setFont(plain)
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(QPointF(ends.total, y), player.left_of(value.total))
-        painter.drawText(QPointF(ends.name, y), _after_name(value.place))
-        painter.setFont(strong)
-        painter.setPen(QColor(colours.ink))
-        painter.drawText(QPointF(ends.left, y), value.left)
-        painter.drawText(QPointF(0, y), ends.shown)
+        texts = (
+            (ends.total, self.width(), plain, player.left_of(value.total)),
+            (ends.name, ends.place, plain, _after_name(value.place)),
+            (ends.left, ends.total, strong, value.left),
+            (0, ends.name, strong, ends.shown),
+        )
+        for x, end, face, text in texts:
+            if x < due.right() and due.left() <= end:
+                painter.setFont(face)
+                painter.setPen(QColor(colours.ink if face is strong else colours.muted))
+                painter.drawText(QPointF(x, y), text)
 
 
 def _fonts(s: float) -> tuple[QFont, QFont]:
@@ -119,7 +137,7 @@ class CaptionPart(Part[str]):
     def told(self, value: str) -> str:
         return value
 
-    def draw(self, painter: QPainter, value: str, places: Places) -> None:
+    def draw(self, painter: QPainter, value: str, places: Places, _due: QRect) -> None:
         if not value:
             return
         size = 19 * places.scale

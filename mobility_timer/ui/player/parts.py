@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Drill, Side
 from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
 from mobility_timer.ui.player.view_model import Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens
@@ -28,7 +29,8 @@ Value = TypeVar("Value")
 
 
 class Part(QWidget, Generic[Value]):
-    """Paints one value at one place; the pointer goes through it.
+    """Paints one value at one place, of another value what `changed` says; the pointer goes
+    through it.
 
     A screen reader finds it as text, if anything there is told by `told`.
     """
@@ -42,9 +44,13 @@ class Part(QWidget, Generic[Value]):
         self.places: Places | None = None
 
     def show_value(self, value: Value) -> None:
-        if value != self.value:
+        before = self.value
+        if value != before:
             self.value = value
-            self.update()
+            if before is None or self.places is None:
+                self.update()
+            else:
+                self.update(self.changed(before, value, self.places))
             if accessible.is_read():
                 self.setAccessibleName(self.told(value))
 
@@ -52,17 +58,22 @@ class Part(QWidget, Generic[Value]):
         """The value in words; nothing where another part has said it."""
         return ""
 
+    def changed(self, _before: Value, _now: Value, _places: Places) -> QRect:
+        """What of it another value makes look different."""
+        return self.rect()
+
     def set_places(self, places: Places, rect: QRectF) -> None:
         self.places = places
         self.setGeometry(rect.toAlignedRect())
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self.value is not None and self.places is not None:
             with smooth(self) as painter:
-                self.draw(painter, self.value, self.places)
+                self.draw(painter, self.value, self.places, event.rect())
 
-    def draw(self, painter: QPainter, value: Value, places: Places) -> None:
+    def draw(self, painter: QPainter, value: Value, places: Places, due: QRect) -> None:
+        """Paint the value, or what of it is `due`."""
         raise NotImplementedError
 
 
@@ -72,15 +83,21 @@ class CountPart(Part[Counter]):
     def told(self, value: Counter) -> str:
         return player.number_of(value.heading, value.number, value.of)
 
-    def draw(self, painter: QPainter, value: Counter, places: Places) -> None:
+    def changed(self, before: Counter, now: Counter, places: Places) -> QRect:
+        """Under the same name only what is below it."""
+        same = before.heading == now.heading
+        return self.rect().adjusted(0, _height(_name_font(places)) if same else 0, 0, 0)
+
+    def draw(self, painter: QPainter, value: Counter, places: Places, due: QRect) -> None:
         colours = tokens(self)
-        small = fonts.font(places.heading, QFont.Weight.DemiBold)
-        painter.setFont(small)
-        painter.setPen(QColor(colours.muted))
-        metrics = QFontMetricsF(small)
-        width = self.width()
-        name = metrics.elidedText(value.heading, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPointF(0, metrics.ascent()), name)
+        small = _name_font(places)
+        if due.top() < _height(small):
+            painter.setFont(small)
+            painter.setPen(QColor(colours.muted))
+            metrics = QFontMetricsF(small)
+            width = self.width()
+            name = metrics.elidedText(value.heading, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QPointF(0, metrics.ascent()), name)
         giant = number_font(value, places)
         y = places.baseline - places.count.top()
         painter.setFont(giant)
@@ -92,6 +109,14 @@ class CountPart(Part[Counter]):
             painter.setFont(fonts.font(places.of, QFont.Weight.Medium))
             painter.setPen(QColor(colours.muted))
             painter.drawText(QPointF(ink.width() + 24 * places.scale, y), value.of)
+
+
+def _name_font(places: Places) -> QFont:
+    return fonts.font(places.heading, QFont.Weight.DemiBold)
+
+
+def _height(font: QFont) -> int:
+    return ceil(QFontMetricsF(font).height())
 
 
 def number_font(value: Counter, places: Places) -> QFont:
@@ -107,20 +132,29 @@ class PromptPart(Part[Prompt]):
         side = player.SIDES[value.side.value] if value.side else ""
         return player.listed(side, value.word)
 
-    def draw(self, painter: QPainter, value: Prompt, places: Places) -> None:
+    def changed(self, before: Prompt, now: Prompt, places: Places) -> QRect:
+        """Beside the same pill only the word."""
+        if now.side is None or now.side is not before.side:
+            return self.rect()
+        return self.rect().adjusted(ceil(self._pill(now.side, places).right()), 0, 0, 0)
+
+    def _pill(self, side: Side, places: Places) -> QRectF:
+        width = QFontMetricsF(_side_font(places)).horizontalAdvance(player.SIDES[side.value])
+        return QRectF(0, 0, width + 58 * places.scale, self.height())
+
+    def draw(self, painter: QPainter, value: Prompt, places: Places, due: QRect) -> None:
         colours = tokens(self)
         s = places.scale
         x = 0.0
         if value.side is not None:
-            font = fonts.font(places.side, QFont.Weight.Bold, display=True)
-            word = player.SIDES[value.side.value]
-            width = QFontMetricsF(font).horizontalAdvance(word)
-            pill = QRectF(0, 0, width + 58 * s, self.height())
-            block(painter, pill, 24 * s, colours.ground(value.side))
-            painter.setFont(font)
-            painter.setPen(colours.side(value.side))
-            painter.drawText(QPointF(29 * s, _middle(pill, places.side)), word)
+            pill = self._pill(value.side, places)
             x = pill.right() + 22 * s
+            if due.left() < pill.right():
+                block(painter, pill, 24 * s, colours.ground(value.side))
+                painter.setFont(_side_font(places))
+                painter.setPen(colours.side(value.side))
+                middle = QPointF(29 * s, _middle(pill, places.side))
+                painter.drawText(middle, player.SIDES[value.side.value])
         if not value.word:
             return
         font = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
@@ -175,6 +209,10 @@ class PromptPart(Part[Prompt]):
         painter.drawPolygon([QPointF(left, top), QPointF(right, middle), QPointF(left, bottom)])
 
 
+def _side_font(places: Places) -> QFont:
+    return fonts.font(places.side, QFont.Weight.Bold, display=True)
+
+
 _COVERED_SHARE: Final = 0.55
 """The size of a cue's type as a share of its own, at which two lines stand in the height of one."""
 _COVERED_MOST_SHARE: Final = 0.9
@@ -196,7 +234,7 @@ class LinesPart(Part[Lines]):
     def told(self, value: Lines) -> str:
         return player.listed(value.cue, f"{value.label} {value.next}".strip())
 
-    def draw(self, painter: QPainter, value: Lines, places: Places) -> None:
+    def draw(self, painter: QPainter, value: Lines, places: Places, _due: QRect) -> None:
         colours = tokens(self)
         width = float(self.width())
         share = 1.0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter as Counts
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -17,11 +18,14 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.playback.player import Player
+from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.player.view_model import Counter, Header, Mood, Prompt
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.nulls import NullFrames
 from mobility_timer.ui.shell.ticker import Ticker
 from tests.sample_routines import MIXED, HandClock
+from tests.ui.player.progress.conftest import Painted
 
 PARTS = ("figure_view", "count", "beats", "prompt", "lines", "header", "bar", "caption", "controls")
 SECONDS = 4
@@ -33,8 +37,8 @@ class Paints(QObject):
     def __init__(self, page: PlayerPage) -> None:
         super().__init__()
         self._names = {id(getattr(page, name)): name for name in PARTS} | {id(page): "page"}
-        self.counts: Counter[Any] = Counter()
-        self.pixels: Counter[Any] = Counter()
+        self.counts: Counts[Any] = Counts()
+        self.pixels: Counts[Any] = Counts()
         parts = {name: getattr(page, name) for name in PARTS} | {"page": page}
         self.areas = {name: part.width() * part.height() for name, part in parts.items()}
         for name in PARTS:
@@ -167,3 +171,91 @@ def test_a_hidden_window_paints_nothing(
         player.tick()
         QApplication.processEvents()
     assert paints.counts.total() == 0
+
+
+HEADER = Header("Ankles and hips", "Drill 2 of 7", "11:59", "12:30")
+COUNT = Counter("Half-kneeling rocks", "12", "of 20 seconds", 2, quiet=False)
+PROMPT = Prompt(Side.LEFT, "Forward", Mood.WORK)
+CHANGES = [
+    ("header", HEADER, replace(HEADER, left="11:48")),
+    ("count", COUNT, replace(COUNT, number="8", of="of 20 seconds")),
+    ("count", COUNT, replace(COUNT, number="119", quiet=True)),
+    ("prompt", PROMPT, replace(PROMPT, word="Back")),
+    ("prompt", PROMPT, replace(PROMPT, word="Rest", mood=Mood.REST)),
+]
+OTHERS = [
+    ("header", HEADER, replace(HEADER, place="Drill 3 of 7")),
+    ("header", HEADER, replace(HEADER, left="9:59")),
+    ("count", COUNT, replace(COUNT, heading="Hip circles")),
+    ("prompt", PROMPT, replace(PROMPT, side=Side.RIGHT)),
+    ("prompt", PROMPT, replace(PROMPT, side=None)),
+]
+
+
+@pytest.fixture(params=[(675, 352), (1024, 640), (1440, 900)])
+def still_page(
+    request: pytest.FixtureRequest,
+    open_page: Callable[..., tuple[Player, PlayerPage]],
+    qtbot: QtBot,
+) -> PlayerPage:
+    """A page where nothing plays."""
+    player, page = open_page(MIXED)
+    page.resize(*request.param)
+    with qtbot.waitExposed(page):
+        page.show()
+    player.tell_again()
+    return page
+
+
+def on_screen(part: QWidget) -> QImage:
+    QApplication.processEvents()
+    seen = part.screen().grabWindow(part.window().winId())
+    return seen.copy(part.geometry()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize(("name", "before", "after"), CHANGES + OTHERS)
+def test_a_text_that_changed_looks_as_if_all_was_painted(
+    still_page: PlayerPage, name: str, before: Any, after: Any
+) -> None:
+    part = getattr(still_page, name)
+    part.show_value(before)
+    on_screen(part)
+    part.show_value(after)
+    changed = on_screen(part)
+    part.update()
+    assert changed == on_screen(part)
+
+
+@pytest.mark.parametrize(("name", "before", "after"), CHANGES)
+def test_of_a_text_that_changed_only_what_differs_is_painted(
+    still_page: PlayerPage, name: str, before: Any, after: Any
+) -> None:
+    part = getattr(still_page, name)
+    part.show_value(before)
+    QApplication.processEvents()
+    painted = Painted(part)
+    part.show_value(after)
+    QApplication.processEvents()
+    (rect,) = painted.rects
+    assert rect.width() * rect.height() < 0.9 * part.width() * part.height()
+
+
+def test_all_times_of_as_many_digits_are_equally_wide(still_page: PlayerPage) -> None:
+    header, places = still_page.header, still_page.header.places
+    assert places is not None
+    times = [f"{digit}{digit}:{digit}{digit}" for digit in range(10)]
+    ends = {header._measured(replace(HEADER, left=left), places) for left in times}
+    assert len(ends) == 1
+
+
+def test_a_caption_paints_no_control_beside_it(still_page: PlayerPage) -> None:
+    drawn: list[QWidget] = []
+    controls = still_page.controls
+    still_page.caption.show_value("Left.")
+    QApplication.processEvents()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mobility_timer.ui.player.controls.smooth", drawn.append)
+        still_page.caption.show_value("Right.")
+        QApplication.processEvents()
+    assert not drawn
+    assert controls.isVisible()
