@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
@@ -16,6 +18,7 @@ from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.raster.kernel.machine import Machine
 from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named
 from tests.drawing.frames.conftest import SIZE, pixels
@@ -210,6 +213,36 @@ def test_from_a_way_nothing_is_moved_on_into_a_scene(whole: FrameSource, spec: S
     moved = paint(whole, window(), spec, 0.9)
     assert move(whole, moved, 0.1) != WHOLE
     np.testing.assert_array_equal(pixels(moved), pixels(paint(whole, window(), spec, 0.1)))
+
+
+steps = st.lists(st.tuples(st.integers(0, 2), st.floats(0.0, 1.0), st.booleans()), max_size=12)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_whatever_was_shown_before_it_looks_as_if_it_was_painted(
+    whole: FrameSource,
+    make: Callable[..., FrameSource],
+    spec: SceneSpec,
+    calf: Motion,
+    steps: list[tuple[int, float, bool]],
+) -> None:
+    carded = replace(spec, motion=calf, variant=None)
+    subjects = spec, carded, whole.transition(spec, 0.0, carded, 0.0)
+    for each in subjects:
+        whole.prepare(each)
+    whole.finish()
+    shown, last = window(), None
+    for index, phase, paused in steps:
+        subject = subjects[index]
+        change = move(whole, shown, phase) if subject is last and not paused else None
+        if change is None:
+            paint(whole, shown, subject, phase, paused=paused)
+        last = None if paused else subject
+        alone = make()
+        alone._scheduler = whole._scheduler
+        expected = paint(alone, window(), subject, phase, paused=paused)
+        np.testing.assert_array_equal(pixels(shown), pixels(expected))
 
 
 def test_where_motion_is_reduced_meanwhile_it_is_painted_anew(
