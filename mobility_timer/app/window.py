@@ -206,8 +206,7 @@ def show(
     """Show the window, say what could not be read, and start the routine or show its preview."""
     tell_of_errors(main_window.told.emit)
     main_window.open()
-    for trouble in troubles:
-        main_window.say(trouble)
+    main_window.say("\n".join(troubles))
     if routine is not None:
         (main_window.play if start else main_window.show_preview)(routine)
 

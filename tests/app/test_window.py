@@ -190,7 +190,9 @@ def test_a_routine_started_on_home_waits_where_that_is_wanted(
     assert waits == [True]
 
 
-def test_what_could_not_be_read_is_said(open_window: Callable[..., dict[str, StandIn]]) -> None:
+def test_what_could_not_be_read_is_said_at_once(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
     said = []
 
     def look(window: MainWindow) -> None:
@@ -199,7 +201,7 @@ def test_what_could_not_be_read_is_said(open_window: Callable[..., dict[str, Sta
         said.append(window.notice.text())
 
     open_window(look, troubles=("No volume", "No changes"))
-    assert said == ["No changes", "No volume"]
+    assert said == ["No volume\nNo changes", ""]
 
 
 @pytest.mark.usefixtures("expected_log")

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 8
 PASSES_MS = 8_000
-_MOST_ROWS = 3
+_MOST_ROWS = 3  # of a line
+_MOST_ROWS_TOLD = 12
+"""Of several lines that are told as one."""
 _FILLED_SHARE = 0.88  # lines break between words, so that a part of each stays empty
 _TALLEST_PX = 10_000
 _WRAPS = Qt.TextFlag.TextWordWrap
@@ -64,7 +66,8 @@ class Notice(FlatButton):
         self.say(line)
 
     def say(self, line: str) -> None:
-        """Show the line above those that stand there. The same twice is not shown twice."""
+        """Show the line, or several as one, above those that stand there. The same twice is not
+        shown twice."""
         if line and line != self._pressed and line not in self._lines:
             self._lines = [*self._lines, line][-_MOST_LINES:]
             self._show_latest()
@@ -180,8 +183,13 @@ class Notice(FlatButton):
         width = min(hint.width(), round(most_px))
         metrics = QFontMetricsF(font(Text.SMALL, self.scale))
         wrapped = metrics.boundingRect(self._room(width, _TALLEST_PX), _WRAPS, self._shown)
-        lines = min(wrapped.height(), _MOST_ROWS * metrics.lineSpacing())
+        lines = min(wrapped.height(), self._most_rows * metrics.lineSpacing())
         return QSize(width, max(hint.height(), math.ceil(lines + 18 * self.scale)))
+
+    @property
+    def _most_rows(self) -> int:
+        lines = self.text().count("\n") + 1
+        return min(_MOST_ROWS * lines, _MOST_ROWS_TOLD)
 
     def _room(self, width: float, height: float) -> QRectF:
         """Where the line stands."""
@@ -213,7 +221,7 @@ class Notice(FlatButton):
             metrics = QFontMetricsF(style)
             text = self._shown
             if metrics.boundingRect(room, _WRAPS, text).height() > room.height():
-                fits = room.width() * _MOST_ROWS * _FILLED_SHARE
+                fits = room.width() * self._most_rows * _FILLED_SHARE
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, fits)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | _WRAPS, text)
             cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +74,38 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
     window.show_preview(MIXED)
     assert shown(window).model.routine.drills[0].dose.amount == 6
     assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("size", [(800, 520), (1280, 800)])
+def test_several_faults_are_told_at_once_each_whole(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    faults = [
+        f"/home/anna/.config/mobility-timer/settings.yaml:{line}:9: {key}: {wrong}"
+        for line, (key, wrong) in enumerate(
+            {
+                "theme": '"green" is not known here: expected system, light or dark',
+                "volume": 'not a number: expected a whole number from 0 to 100, found "loud"',
+                "muted": "not true or false",
+                "count": '"loud" is not known here: expected spoken, ticked or silent',
+            }.items()
+        )
+    ]
+    window.say("\n".join(faults))
+    notice = window.notice
+    cut: list[str] = []
+
+    class Metrics(QFontMetricsF):
+        def elidedText(self, text: str, *_: Any) -> str:
+            cut.append(text)
+            return text
+
+    monkeypatch.setattr("mobility_timer.ui.shell.notice.QFontMetricsF", Metrics)
+    notice.grab()
+    assert not cut
+    assert notice.text().count("settings.yaml") == len(faults)
+    assert window.rect().contains(notice.geometry())
 
 
 def test_settings_that_cannot_be_kept_are_said(window: MainWindow, store: MemoryStore) -> None:
