@@ -66,14 +66,15 @@ class Update:
 
 def due_ms(update: Update) -> int:
     """The time until anything but a movement is due to change: a whole second of the count-in, the
-    set or the session, a cue, a segment."""
+    set or the session, a cue, a segment. What is due at a time is told a millisecond after it, so
+    that a segment and its cue are told together."""
     moment = update.moment
     if update.count_in:
         return _to_second(update.count_in)
     to_end = moment.segment.end - moment.at
     cues = update.timeline.cues_between(moment.at, moment.at + LOOKS_EVERY_MS)
-    to_cue = (cue.at + 1 - moment.at for cue in cues[:1])
-    return max(1, min(to_end, _to_second(to_end), _to_second(moment.left), *to_cue))
+    to_cue = (cue.at - moment.at for cue in cues[:1])
+    return 1 + min(to_end, _to_second(to_end), _to_second(moment.left), *to_cue)
 
 
 def wait_ms(update: Update) -> int:

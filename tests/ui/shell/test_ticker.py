@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QObject
@@ -103,6 +104,20 @@ def test_each_cue_is_told_as_soon_as_it_is_due(
     assert {at - cue.at for at, cue in looks.cues} <= {0, 1}
 
 
+def test_what_begins_with_a_cue_is_told_with_it(
+    ticking: tuple[Player, Ticker], clock: HandClock
+) -> None:
+    """Not the one a millisecond after the other: each look costs."""
+    player, ticker = ticking
+    looks = Looks()
+    player.follow(looks)
+    player.play()
+    play_through(player, ticker, clock)
+    times = [moment.at for moment in looks.moments]
+    begun = sorted({at for at in times if at > 0})
+    assert min(after - before for before, after in pairwise(begun)) > 2
+
+
 class Waiting(Looks):
     """Waits for something of which nobody tells it."""
 
@@ -141,7 +156,7 @@ def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(
         ticker._timer.timeout.emit()
         moment = looks.moments[-1]
         seen.add(-(-moment.left // 1000))
-        if moment.at == moment.segment.start:
+        if moment.at - moment.segment.start <= 1:
             segments.add(moment.segment.start)
     timeline = player.timeline
     assert seen >= set(range(1, timeline.length // 1000))
