@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _MOST_LINES = 8
 PASSES_MS = 8_000
 _MOST_ROWS = 3  # of a line
-_MOST_ROWS_TOLD = 12
-"""Of several lines that are told as one."""
+_LINES_TOGETHER = 4
+"""So many lines are told as one: all of them can be read in the smallest window."""
 _FILLED_SHARE = 0.88  # lines break between words, so that a part of each stays empty
 _TALLEST_PX = 10_000
 _WRAPS = Qt.TextFlag.TextWordWrap
@@ -71,6 +71,12 @@ class Notice(FlatButton):
         if line and line != self._pressed and line not in self._lines:
             self._lines = [*self._lines, line][-_MOST_LINES:]
             self._show_latest()
+
+    def say_all(self, lines: Sequence[str]) -> None:
+        """Show several lines as one; where there are too many for that, the others when the first
+        have been pressed away."""
+        for start in reversed(range(0, len(lines), _LINES_TOGETHER)):
+            self.say("\n".join(lines[start : start + _LINES_TOGETHER]))
 
     def tell(self, line: str) -> None:
         """Say what needs no answer: it goes by itself after a few seconds."""
@@ -188,8 +194,15 @@ class Notice(FlatButton):
 
     @property
     def _most_rows(self) -> int:
-        lines = self.text().count("\n") + 1
-        return min(_MOST_ROWS * lines, _MOST_ROWS_TOLD)
+        return _MOST_ROWS * (self.text().count("\n") + 1)
+
+    def _fitting(self, line: str, metrics: QFontMetricsF, width: float) -> str:
+        """As much of a line as stands in its rows."""
+        room = QRectF(0, 0, width, _TALLEST_PX)
+        if metrics.boundingRect(room, _WRAPS, line).height() <= _MOST_ROWS * metrics.lineSpacing():
+            return line
+        fits = width * _MOST_ROWS * _FILLED_SHARE
+        return metrics.elidedText(line, Qt.TextElideMode.ElideRight, fits)
 
     def _room(self, width: float, height: float) -> QRectF:
         """Where the line stands."""
@@ -219,10 +232,8 @@ class Notice(FlatButton):
             painter.setPen(QColor(colours.ink))
             room = self._room(rect.width(), rect.height())
             metrics = QFontMetricsF(style)
-            text = self._shown
-            if metrics.boundingRect(room, _WRAPS, text).height() > room.height():
-                fits = room.width() * self._most_rows * _FILLED_SHARE
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, fits)
+            lines = self._shown.split("\n")
+            text = "\n".join(self._fitting(line, metrics, room.width()) for line in lines)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | _WRAPS, text)
             cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)
             icons.paint(painter, cross, "close", colours.muted)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -92,7 +92,7 @@ def test_several_faults_are_told_at_once_each_whole(
             }.items()
         )
     ]
-    window.say("\n".join(faults))
+    window.notice.say_all(faults)
     notice = window.notice
     cut: list[str] = []
 
@@ -106,6 +106,36 @@ def test_several_faults_are_told_at_once_each_whole(
     assert not cut
     assert notice.text().count("settings.yaml") == len(faults)
     assert window.rect().contains(notice.geometry())
+
+
+def test_more_faults_than_can_be_read_at_once_follow_when_the_first_are_pressed_away(
+    window: MainWindow,
+) -> None:
+    window.resize(800, 520)
+    faults = [f"/home/anna/.config/mobility-timer/settings.yaml:{n}:1: wrong" for n in range(10)]
+    notice, seen = window.notice, []
+    notice.say_all(faults)
+    while notice.isVisible():
+        assert window.rect().contains(notice.geometry())
+        seen += notice.text().split("\n")
+        notice.click()
+    assert seen == faults
+
+
+def test_of_several_lines_the_one_that_is_too_long_is_cut_and_no_other(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.resize(800, 520)
+    shown: list[str] = []
+    own = QPainter.drawText
+    monkeypatch.setattr(
+        QPainter, "drawText", lambda self, *it: shown.append(it[-1]) or own(self, *it)
+    )
+    window.notice.say_all(["first", "word " * 200, "last"])
+    window.notice.grab()
+    lines = shown[0].split("\n")
+    assert (lines[0], lines[-1]) == ("first", "last")
+    assert lines[1].endswith("…")
 
 
 def test_settings_that_cannot_be_kept_are_said(window: MainWindow, store: MemoryStore) -> None:
