@@ -5,15 +5,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QColor
 
 from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene.close_up import SHARE, near_camera
+from mobility_timer.drawing.scene.room.backdrop import cards
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene
 from mobility_timer.figure import body_of, camera_for, pose_at
 from mobility_timer.library import installed
 from mobility_timer.routine import Side
+from tests.drawing.conftest import motion_named
 
 SIZE = 200
 
@@ -163,3 +166,17 @@ def test_a_foot_in_the_air_stays_in_the_middle() -> None:
     ball = pose_at(motion, 0.0, Side.RIGHT).joint("ball_right")
     assert camera is not None
     assert camera.target[2] == pytest.approx(ball[2], abs=0.06)
+
+
+@pytest.mark.parametrize(
+    "name", ["ankle-circles", "ankle-matrix", "calf-stretch", "calf-raises", "band-dorsiflexion"]
+)
+def test_no_thin_strip_is_left_above_the_floor_of_its_card(name: str) -> None:
+    of = scene(motion_named(name), Side.LEFT, 600)
+    lens, found = of.lens, cards(of)
+    column = found.pixels[:, lens.left + round(0.9 * lens.size) - found.left, :3].astype(int)
+    surface = QColor(of.palette.surface)
+    behind = np.abs(column - (surface.blue(), surface.green(), surface.red())).max(axis=1) <= 1
+    top = lens.top - found.top
+    above = int(behind[top + 2 : top + lens.size - 2].sum())
+    assert above == 0 or above > 0.08 * lens.size

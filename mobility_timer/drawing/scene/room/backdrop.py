@@ -47,7 +47,9 @@ def as_image(sprite: Sprite) -> QImage:
 
 _CARD_FLOOR: Final = 0.8
 """How strong the floor is on a card, which is to stand out from the room behind it."""
-
+_STRIP: Final = 0.1
+"""Where less of a card than this share would be left above its floor, the floor fills it: so thin a
+strip looks like a torn edge."""
 _RIM: Final = 0.008
 """As wide as this share of the card's side: it stands out from a wall of its own colour."""
 
@@ -160,7 +162,11 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     painter.setOpacity(_CARD_FLOOR)
     depth = depth_of((), lens.projection.camera)
     floor = room(depth, lens.projection, scene.palette)[-1]
-    paint_faces(painter, [floor], lens.projection)
+    above = lens.projection.project(floor.corners)[:, 1].min()
+    if 0.0 < above < _STRIP * lens.size:
+        painter.fillRect(0, 0, lens.size, lens.size, QColor(floor.colour))
+    else:
+        paint_faces(painter, [floor], lens.projection)
     painter.restore()
     rim = QColor(scene.palette.skirting)
     painter.strokePath(outline, QPen(rim, _RIM * lens.size))
