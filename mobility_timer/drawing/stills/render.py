@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.scene.room.backdrop import NOWHERE, as_image, blank, paint_backdrop
+from mobility_timer.drawing.scene.room.backdrop import (
+    NOWHERE,
+    as_image,
+    blank,
+    paint_backdrop,
+    still_of,
+)
 from mobility_timer.drawing.scene.room.between import ease
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.passing import paint_passing
@@ -55,7 +61,7 @@ def transition_still(transition: Transition, share: float) -> QImage:
     image = blank(after, after.palette.background)
     painter = QPainter(image)
     ground = ground_of(transition, share)
-    paint_room(painter, transition, share, ground, lambda spec: _backdrop(scenes[spec]))
+    paint_room(painter, transition, share, ground, lambda spec: still_of(scenes[spec]))
     way = TransitionScene(transition, before, after)
     painter.drawImage(0, 0, _figure_between(way, share, transition, after))
     painter.end()
@@ -77,13 +83,5 @@ def _figure_between(
         sprite = way.figure(at)
         painter.setOpacity(opacity)
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
-    painter.end()
-    return image
-
-
-def _backdrop(scene: Scene) -> QImage:
-    image = blank(scene, scene.palette.background)
-    painter = QPainter(image)
-    paint_backdrop(painter, scene, NOWHERE)
     painter.end()
     return image

@@ -90,14 +90,19 @@ def test_between_looks_only_movements_are_told_of(
     assert not {moment.at for moment in looks.moments} & set(looks.frames)
 
 
-def test_each_cue_is_told_as_soon_as_it_is_due(
-    ticking: tuple[Player, Ticker], clock: HandClock
-) -> None:
-    player, ticker = ticking
+def told_through(player: Player, ticker: Ticker, clock: HandClock) -> Looks:
     looks = Looks()
     player.follow(looks)
     player.play()
     play_through(player, ticker, clock)
+    return looks
+
+
+def test_each_cue_is_told_as_soon_as_it_is_due(
+    ticking: tuple[Player, Ticker], clock: HandClock
+) -> None:
+    player, ticker = ticking
+    looks = told_through(player, ticker, clock)
     assert [cue for _, cue in looks.cues] == [
         cue for cue in player.timeline.cues if cue.at < player.timeline.length
     ]
@@ -108,11 +113,7 @@ def test_what_begins_with_a_cue_is_told_with_it(
     ticking: tuple[Player, Ticker], clock: HandClock
 ) -> None:
     """Not the one a millisecond after the other: each look costs."""
-    player, ticker = ticking
-    looks = Looks()
-    player.follow(looks)
-    player.play()
-    play_through(player, ticker, clock)
+    looks = told_through(*ticking, clock)
     times = [moment.at for moment in looks.moments]
     begun = sorted({at for at in times if at > 0})
     assert min(after - before for before, after in pairwise(begun)) > 2
