@@ -20,6 +20,7 @@ from .schema.times import time_ms as time_ms
 from .schema.typed import retyped as retyped
 from .schema.typed import typed_keys as typed_keys
 from .settings_cache import read_settings as read_settings
+from .settings_file import check_settings as check_settings
 from .settings_file import load_settings as load_settings
 from .settings_file import save_settings as save_settings
 from .tree.rendering import rendered as rendered

@@ -1,6 +1,6 @@
 """The settings in their file: read with all its faults, changed in place.
 
-What is not understood (a key or a value of a newer version, a comment) stays as it is. A file that
+What is not understood (a comment, a key or a value of a newer version) stays as it is. A file that
 cannot be read at all is never written over: it is set aside under a free name.
 """
 
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mobility_timer import files
-from mobility_timer.library.faults import Fault, FileFaults, quoted
+from mobility_timer.library.faults import MOST_FAULTS, Fault, FileFaults, nearest, quoted
 from mobility_timer.library.folders import cannot_open, text_of
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.editing import dumped, with_values
@@ -50,6 +50,8 @@ _HEADER = f"# {words.SETTINGS_HEADER}\n"
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _DEFAULTS = words.SETTINGS_ARE_DEFAULTS
+_NO_LONGER = {"last_routines"}
+"""What the program wrote once and reads no more: nobody else's mistake."""
 
 
 @dataclass(frozen=True)
@@ -136,15 +138,21 @@ def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     """
     path = path or files.config_file()
     try:
-        text = text_of(path)
-        chosen, faults = _read(_tree(text, path), path)
+        chosen, faults = _read(_tree(text_of(path), path), path)
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
         return Settings(), (f"{cannot_open(path, error)}; {_DEFAULTS}",)
     except FileFaults as unreadable:
         return Settings(), (f"{unreadable.faults[0]}; {_keep_aside(path)}",)
-    return Settings(**chosen), tuple(map(str, faults))
+    return Settings(**chosen), tuple(map(str, FileFaults(faults).faults))
+
+
+def check_settings(path: Path) -> None:
+    """Raise what is wrong in the file, FileFaults or OSError; it stays where it is."""
+    faults = _read(_tree(text_of(path), path), path)[1]
+    if faults:
+        raise FileFaults(faults)
 
 
 def save_settings(
@@ -202,7 +210,22 @@ def _read(tree: tuple[Node, list[Fault]] | None, path: Path) -> tuple[dict[str, 
         faults += [fault._replace(what=f"{name}: {fault.what}") for fault in reader.faults]
         if not reader.faults:
             chosen[name] = value
-    return chosen, sorted(faults)
+    return chosen, sorted([*faults, *_unknown(root, path)])
+
+
+def _unknown(root: Node, path: Path) -> list[Fault]:
+    """The keys that are no settings, each with the setting that was probably meant."""
+    faults: list[Fault] = []
+    assert isinstance(root.value, dict)
+    for name, node in root.value.items():
+        if name in _KINDS or name in _NO_LONGER:
+            continue
+        meant = nearest(name, _KINDS) if len(faults) < MOST_FAULTS else ""
+        expected = "" if meant else one_of(list(_KINDS))
+        what = words.is_no(quoted(name), words.SETTING)
+        place = str(path), node.key_line, node.key_column
+        faults.append(Fault(*place, what, expected, try_=meant))
+    return faults
 
 
 def _edited(

@@ -148,6 +148,10 @@ def note(path: object, remark: object) -> str:
     return f"{path}: note: {remark}"
 
 
+def good_settings(path: object) -> str:
+    return f"{path}: settings without mistakes"
+
+
 def good_motion(path: object, checks: int) -> str:
     return f"{path}: a motion without mistakes, {checks} checks pass"
 

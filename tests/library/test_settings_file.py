@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_timer import files
-from mobility_timer.library.settings_file import _KINDS, load_settings, save_settings
+from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.settings_file import (
+    _KINDS,
+    check_settings,
+    load_settings,
+    save_settings,
+)
 from mobility_timer.settings import (
     DAYS,
     CoachFigure,
@@ -242,11 +248,49 @@ def test_no_content_is_too_odd(
     assert load_settings(path)[0] == changed
 
 
+def test_a_key_that_is_no_setting_is_told_with_what_was_probably_meant(path: Path) -> None:
+    path.write_text("volme: 5\nmuted: yes\n  # loud\nTheme: dark\nhaptics: [1]\n")
+    settings, said = load_settings(path)
+    assert settings == Settings(muted=True)
+    assert said[:2] == (
+        f'{path}:1:1: "volme" is not a setting: try volume',
+        f'{path}:4:1: "Theme" is not a setting: try theme',
+    )
+    assert said[2].startswith(f'{path}:5:1: "haptics" is not a setting: expected theme, contrast,')
+    save(replace(settings, volume=7), path)
+    assert path.read_text().startswith(
+        "volme: 5\nmuted: yes\n  # loud\nTheme: dark\nhaptics: [1]\n"
+    )
+    assert load_settings(path)[0] == Settings(muted=True, volume=7)
+
+
+def test_what_the_program_wrote_once_is_nobodys_mistake(path: Path) -> None:
+    path.write_text("last_routines: {before a run: ankle-focus}\nvolume: 7\n")
+    assert load_settings(path) == (Settings(volume=7), ())
+
+
+def test_of_many_keys_that_are_no_settings_a_hundred_are_told(path: Path) -> None:
+    path.write_text("".join(f"volume{n}: 5\n" for n in range(120)))
+    said = load_settings(path)[1]
+    assert len(said) == 101
+    assert said[-1].endswith(": and 20 more")
+
+
+def test_a_look_at_the_settings_moves_no_file(path: Path) -> None:
+    for text in ("[", "volme: 5\n"):
+        path.write_text(text)
+        with pytest.raises(FileFaults):
+            check_settings(path)
+        assert path.read_text() == text
+    path.write_text("volume: 5\n")
+    check_settings(path)
+
+
 def test_what_a_newer_version_wrote_is_not_lost(path: Path) -> None:
     newer = "haptics: {left: 1, right: [x, '3']}\nnext: off\ndeep:\n  er: no # as said\n"
     path.write_text(f"# mine\ntheme: sepia  # warm\n{newer}")
-    settings, [said] = load_settings(path)
-    assert said.startswith(f'{path}:2:8: theme: "sepia" is not known here')
+    settings, said = load_settings(path)
+    assert said[0].startswith(f'{path}:2:8: theme: "sepia" is not known here')
     save(replace(settings, volume=5), path)
     text = path.read_text()
     assert text.startswith(f"# mine\ntheme: sepia  # warm\n{newer}")

@@ -1,4 +1,5 @@
-"""Looks for mistakes in files of drills, routines and motions, and says what to write instead."""
+"""Looks for mistakes in files of drills, routines, motions and the settings, and says what to write
+instead."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
-from mobility_timer.library import FileFaults, Library
+from mobility_timer import files
+from mobility_timer.library import FileFaults, Library, check_settings
 from mobility_timer.routine import Drill, Remark, Routine, check_routine
 from mobility_timer.timeline import LineRemark, check_lines, compile_routine, minutes_seconds
 from mobility_timer.words import command_line as words
@@ -31,23 +33,34 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
     """
     result = OK
     for path in paths:
-        try:
-            found = library.check_file(path)
-        except FileFaults as faults:
-            lines, code = [str(fault) for fault in faults.faults], BAD_INPUT
-        except OSError as error:
-            lines, code = [file_faults.of_file(path, error.strerror)], BAD_INPUT
-        else:
-            if isinstance(found, Drill):
-                lines, code = _of_drill(found, path)
-            elif isinstance(found, Routine):
-                lines, code = _of_routine(found, path)
-            else:
-                lines, code = _of_motion(library, found, path)
+        lines, code = _checked(library, path)
         for line in lines:
             print(line, file=out)
         result = max(result, code)
     return result
+
+
+def _checked(library: Library, path: Path) -> tuple[list[str], int]:
+    try:
+        if _holds_settings(path):
+            check_settings(path)
+            return [words.good_settings(path)], OK
+        found = library.check_file(path)
+    except FileFaults as faults:
+        return [str(fault) for fault in faults.faults], BAD_INPUT
+    except OSError as error:
+        return [file_faults.of_file(path, error.strerror)], BAD_INPUT
+    if isinstance(found, Drill):
+        return _of_drill(found, path)
+    if isinstance(found, Routine):
+        return _of_routine(found, path)
+    return _of_motion(library, found, path)
+
+
+def _holds_settings(path: Path) -> bool:
+    with suppress(OSError):
+        return path.samefile(files.config_file())
+    return False
 
 
 def watch_files(

@@ -55,6 +55,7 @@ BACKWARDS = "a range that ends before it starts"
 SMALLER_FIRST = "the smaller number first"
 
 SETTINGS_HEADER = "What you chose in Mobility Timer. Change it here or in the program."
+SETTING = "setting"
 SETTINGS_ARE_DEFAULTS = "the settings are the defaults"
 A_VOICE = "the name of a voice, or null for the usual one"
 A_PROGRAM = "a program that speaks, its WAV called {file}, or null"

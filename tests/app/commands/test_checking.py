@@ -138,6 +138,23 @@ class Saves:
         deed()
 
 
+def test_the_file_of_the_settings_is_read_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.yaml"
+    monkeypatch.setattr(files, "config_file", lambda: path)
+    path.write_text("volme: 5\ncount: loud\n")
+    assert checked(path) == (
+        2,
+        [
+            f'{path}:1:1: "volme" is not a setting: try volume',
+            f'{path}:2:8: count: "loud" is not known here: expected spoken, ticked or silent',
+        ],
+    )
+    path.write_text("volume: 5\n")
+    assert checked(path) == (0, [f"{path}: settings without mistakes"])
+
+
 def test_a_watched_file_is_checked_again_each_time_it_is_saved(tmp_path: Path) -> None:
     path, own = tmp_path / "mine.yaml", tmp_path / "drills" / "own.yaml"
     own.parent.mkdir()
