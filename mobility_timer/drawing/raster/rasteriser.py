@@ -140,7 +140,7 @@ class Layer:
         was drawn twice as `fine`, else its edges mixed. The layer is spent."""
         rows, columns = self.height // fine, self.width // fine
         copied, room = self.memory.copied, self.memory.room
-        found = room(4 * (rows * columns + BLOCK))
+        found = room(picture_bytes(columns, rows))
         hides: tuple[int | None, ...] = (None, 0, 0, 0, 0)
         if hiding is not None:
             height, width = hiding.depths.shape
@@ -156,6 +156,11 @@ class Layer:
             room(2 * 4 * self.stride),
         )
         return Picture(found, rows, columns, self.memory)
+
+
+def picture_bytes(width: int, height: int) -> int:
+    """A finished picture, and what is read or written past its end."""
+    return 4 * (width * height + BLOCK)
 
 
 def memory_for(width: int, height: int, points: int) -> int:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QRectF
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.card import ROUND, card_at
-from mobility_timer.drawing.scene.room.furniture import Sprite
+from mobility_timer.drawing.scene.room.furniture import Box, Sprite
+from mobility_timer.drawing.scene.room.sprites import fade
 from mobility_timer.figure import Camera, Motion, close_up_for, pose_at
 from mobility_timer.routine import Side
 
@@ -49,19 +50,16 @@ class Lens:
         """Metres from the middle within which something is drawn."""
         return _REACH * self.projection.camera.span
 
-    def joined(self, figure: Sprite, near: Sprite, opacity: float = 1.0) -> Sprite:
-        """The figure and, over it, the close-up on its card, as one sprite. `near` is as large as
-        the card, which may be seen with an `opacity` 0..1."""
-        rows, columns = figure.pixels.shape[:2]
-        left, top = min(figure.left, self.left), min(figure.top, self.top)
-        right = max(figure.left + columns, self.left + self.size)
-        bottom = max(figure.top + rows, self.top + self.size)
-        pixels = np.zeros((bottom - top, right - left, 4), np.uint8)
-        y, x = figure.top - top, figure.left - left
-        pixels[y : y + rows, x : x + columns] = figure.pixels
-        y, x = self.top - top, self.left - left
-        card = pixels[y : y + self.size, x : x + self.size]
-        behind = card.astype(np.float32) if opacity < 1.0 else None
+    @property
+    def box(self) -> Box:
+        """The card in a picture."""
+        return self.left, self.top, self.left + self.size, self.top + self.size
+
+    def join(self, near: Sprite, figure: Sprite, opacity: float = 1.0) -> None:
+        """Put the close-up on its card over a figure that has all of the card in its box. `near`
+        is as large as the card, which may be seen with an `opacity` 0..1."""
+        card = figure.part(self.box)
+        behind = card.copy() if opacity < 1.0 else None
         corners = [
             (at, _byte(card[at] * (1.0 - mask)) + _byte(near.pixels[at] * mask))
             for at, mask in self._corners
@@ -70,8 +68,7 @@ class Lens:
         for at, corner in corners:
             card[at] = corner
         if behind is not None:
-            card[:] = _byte(behind + (card - behind) * np.float32(opacity) + np.float32(0.5))
-        return Sprite(left, top, pixels)
+            fade(behind, card, opacity)
 
     @cached_property
     def _corners(self) -> list[tuple[tuple[slice, slice], NDArray[np.float32]]]:

@@ -14,13 +14,20 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from mobility_timer.drawing.coaches import build_of, palette_of
-from mobility_timer.drawing.frames.packed import PackedFrame, pack, pack_picture, packing_bytes
+from mobility_timer.drawing.frames.packed import PackedFrame, pack_picture, packing_bytes
 from mobility_timer.drawing.frames.sampling import traced_sampling
 from mobility_timer.drawing.palette import Palette, colour
 from mobility_timer.drawing.raster.bodies import Casts, Seen, drawn_body
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.rasteriser import Layer, Picture, Singles, Surface, memory_for
+from mobility_timer.drawing.raster.rasteriser import (
+    Layer,
+    Picture,
+    Singles,
+    Surface,
+    memory_for,
+    picture_bytes,
+)
 from mobility_timer.drawing.raster.shading import lens_of, tones_of
 from mobility_timer.drawing.raster.shadows import Plane, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
@@ -29,7 +36,16 @@ from mobility_timer.drawing.scene.close_up import Lens, lens_for
 from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.room.bands import bands
-from mobility_timer.drawing.scene.room.furniture import Furniture, Sprite, build, sprite_of, surface
+from mobility_timer.drawing.scene.room.furniture import (
+    Box,
+    Furniture,
+    Sprite,
+    build,
+    sprite_at,
+    sprite_of,
+    surface,
+    widened,
+)
 from mobility_timer.drawing.scene.room.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
@@ -136,18 +152,25 @@ class Scene:
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""
         pose = self.pose(phase)
-        figure = self.posed(sprite_of, pose, self.projection)
-        if self.lens is not None and close_up:
-            figure = self.lens.joined(figure, self.near(pose, self.lens))
-        return figure, self._traced_place(pose)
+        return self.shown(sprite_of, pose, close_up=close_up), self._traced_place(pose)
 
     def frame(self, phase: float) -> PackedFrame:
-        """The same, packed: where it is one picture, from where the kernel drew it."""
-        if self.lens is not None:
-            return pack(*self.figure(phase))
+        """The same, packed from where the kernel drew it."""
         pose = self.pose(phase)
-        packed = partial(pack_picture, place=self._traced_place(pose))
-        return self.posed(packed, pose, self.projection)
+        return self.shown(partial(pack_picture, place=self._traced_place(pose)), pose)
+
+    def shown(self, finish: Finish[T], pose: Pose, *, close_up: bool = True) -> T:
+        """What `finish` makes of the picture of a pose of the scene."""
+        lens = self.lens
+        if lens is None or not close_up:
+            return self.posed(finish, pose, self.projection)
+        near = self.near(pose, lens)
+
+        def joined(picture: Picture, left: int, top: int) -> T:
+            lens.join(near, sprite_at(picture, left, top))
+            return finish(picture, left, top)
+
+        return self.posed(joined, pose, self.projection, around=lens.box)
 
     def _traced_place(self, pose: Pose) -> Place | None:
         joint = self.traced
@@ -192,10 +215,12 @@ class Scene:
         glows: float = 1.0,
         *,
         banded: bool = True,
+        around: Box | None = None,
     ) -> T:
         """What `finish` makes of a picture: the figure in any pose and through any lens, with its
         shadows and with `things` that stand about. 0..1 is how far it wears the colour of the side
-        that works, and glows; `banded` is whether it has the drill's bands on."""
+        that works, and glows; `banded` is whether it has the drill's bands on. Its box is `around`
+        another one, too, in device pixels."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         worn = bands(self.props, pose, self.palette) if banded else []
@@ -205,8 +230,10 @@ class Scene:
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
         moved = _Things.of([*worn, *things], fine)
         size = fine.width, fine.height
-        packing = packing_bytes(projection.width, projection.height)
-        with self._memory(size, moved, packing) as memory:
+        more = packing_bytes(projection.width, projection.height)
+        if around is not None:
+            more += picture_bytes(projection.width, projection.height)
+        with self._memory(size, moved, more) as memory:
             seen = self._body.seen(pose, fine, memory, casts=_CASTS)
             left, top, right, bottom = _box([seen.bounds(), *moved.bounds], n, projection)
             size, corner = (n * (right - left), n * (bottom - top)), (n * left, n * top)
@@ -216,6 +243,9 @@ class Scene:
             lens = memory.copied(lens_of(projection))
             body = seen.vertices, seen.middle, seen.count
             lay(*body, self._planes, lens, figure, (left, top), self._ink)
+            if around is not None:
+                # Drawn so large at once, the edges of the figure would fall a hair elsewhere.
+                figure, left, top = widened(figure, left, top, around)
             return finish(figure, left, top)
 
     def _memory(
@@ -280,7 +310,7 @@ class _Things:
         return cls((drawn,), (colours,), (np.concatenate([at.min(axis=0), at.max(axis=0)]),))
 
 
-def _box(bounds: list[Singles], fine: int, projection: Projection) -> tuple[int, int, int, int]:
+def _box(bounds: list[Singles], fine: int, projection: Projection) -> Box:
     """The box, in device pixels within the picture, of what is within some bounds, with `fine` of
     their pixels to one, and of the soft edge of its shadow."""
     lefts, tops, rights, bottoms = zip(*(each.tolist() for each in bounds), strict=True)

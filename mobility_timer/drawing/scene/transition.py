@@ -15,14 +15,21 @@ from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.faces import packed_faces, painted
 from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.rasteriser import Picture
 from mobility_timer.drawing.scene.close_up import Lens
 from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards
 from mobility_timer.drawing.scene.room.between import Group, ease
-from mobility_timer.drawing.scene.room.furniture import Sprite, sprite_of
+from mobility_timer.drawing.scene.room.furniture import (
+    Box,
+    Sprite,
+    box_around,
+    sprite_at,
+    sprite_of,
+)
 from mobility_timer.drawing.scene.room.ground import depth_among, room, things
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.room.props import solids
-from mobility_timer.drawing.scene.room.sprites import blended, laid_over
+from mobility_timer.drawing.scene.room.sprites import blended, lay_under
 from mobility_timer.drawing.scene.route import Route, route_of
 from mobility_timer.drawing.scene.scene import Finish, Scene, T
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -95,12 +102,12 @@ class _Cards:
     def opacity(self, share: float) -> float:
         return 1.0 - ease(abs(share - self.end) / _CARDS_FADE)
 
-    def with_figure(self, figure: Sprite, share: float) -> Sprite:
-        """The figure, without a close-up of its own, over them."""
+    def put(self, figure: Sprite, share: float) -> None:
+        """Put them under a figure without a close-up of its own, and the close-up over it."""
         opacity = self.opacity(share)
         if self.lens is not None and self.near is not None:
-            figure = self.lens.joined(figure, self.near, opacity)
-        return laid_over(figure, self.cards, opacity)
+            self.lens.join(self.near, figure, opacity)
+        lay_under(figure, self.cards, opacity)
 
 
 class TransitionScene:
@@ -125,21 +132,37 @@ class TransitionScene:
         share = min(max(share, 0.0), 1.0)
         seen = [each for each in self._cards if each.opacity(share) > 0.0]
         if not seen:
-            return self._figure_at(share, finish, made_of)
-        figure = self._figure_at(share, sprite_of, lambda sprite: sprite)
-        for each in seen:
-            figure = each.with_figure(figure, share)
-        return made_of(figure)
+            return self._figure_at(share, finish, made_of, None)
 
-    def _figure_at(self, share: float, finish: Finish[T], made_of: Callable[[Sprite], T]) -> T:
+        def put(figure: Sprite) -> Sprite:
+            for each in seen:
+                each.put(figure, share)
+            return figure
+
+        def finished(picture: Picture, left: int, top: int) -> T:
+            put(sprite_at(picture, left, top))
+            return finish(picture, left, top)
+
+        around = box_around(each.cards.box for each in seen)
+        return self._figure_at(share, finished, lambda sprite: made_of(put(sprite)), around)
+
+    def _figure_at(
+        self,
+        share: float,
+        finish: Finish[T],
+        made_of: Callable[[Sprite], T],
+        around: Box | None,
+    ) -> T:
         """The figure and the furniture; with a close-up only where all of it fades."""
         transition, route = self._transition, self._route
         groups = [] if transition.fades else route.things(share)
-        close_up = transition.fades
-        if share >= 1.0 and not groups:
-            return made_of(self._after.figure(transition.phase_after, close_up=close_up)[0])
-        if transition.fades or (share <= 0.0 and not groups):
-            return made_of(self._before.figure(transition.phase_before, close_up=close_up)[0])
+        if not groups and (transition.fades or share in (0.0, 1.0)):
+            scene, phase = self._before, transition.phase_before
+            if share >= 1.0:
+                scene, phase = self._after, transition.phase_after
+            if transition.fades:
+                return scene.shown(finish, scene.pose(phase))
+            return scene.posed(finish, scene.pose(phase), scene.projection, around=around)
         sway = self._hair(share)
         pose = replace(self._pose(share), sway=sway)
         if share < 0.5:
@@ -151,7 +174,7 @@ class TransitionScene:
         worn = self._worn(scene, min(share, 1.0 - share))
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
-        drawn = partial(self._drawn, scene, place, pose, share, working)
+        drawn = partial(self._drawn, scene, place, pose, share, working, around)
         if not fading and worn in (0.0, 1.0):
             return drawn(worn > 0.0, finish, whole)
 
@@ -216,6 +239,7 @@ class TransitionScene:
         pose: Pose,
         share: float,
         working: float,
+        around: Box | None,
         banded: bool,
         finish: Finish[T],
         groups: Iterable[Group],
@@ -228,7 +252,9 @@ class TransitionScene:
         projection = Projection(camera, end.width, end.height)
         things = solids([prop for group, _ in groups for prop in place.props(group)], scene.palette)
         there = place.pose(pose)
-        return scene.posed(finish, there, projection, things, wears, glows, banded=banded)
+        return scene.posed(
+            finish, there, projection, things, wears, glows, banded=banded, around=around
+        )
 
 
 def paint_room(

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene import route
 from mobility_timer.drawing.scene.room.backdrop import blank, cards
-from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.room.sprites import laid_over
+from mobility_timer.drawing.scene.room.furniture import Sprite, box_around
+from mobility_timer.drawing.scene.room.sprites import lay_under
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import (
@@ -38,10 +38,20 @@ def drawn(transition: Transition) -> tuple[TransitionScene, Scene, Scene]:
     return TransitionScene(transition, before, after), before, after
 
 
+def widened(sprite: Sprite, other: Sprite) -> Sprite:
+    """The same in a box that is around another one, too."""
+    left, top, right, bottom = box_around((sprite.box, other.box))
+    found = Sprite(left, top, np.zeros((bottom - top, right - left, 4), np.uint8))
+    found.part(sprite.box)[:] = sprite.pixels
+    return found
+
+
 def test_it_begins_and_ends_with_the_pictures_of_the_shots(transition: Transition) -> None:
     scene, before, after = drawn(transition)
-    expected = laid_over(before.figure(0.0)[0], cards(before), 1.0), after.figure(0.0)[0]
-    for share, each in zip((0.0, 1.0), expected, strict=True):
+    card = cards(before)
+    first = widened(before.figure(0.0)[0], card)
+    lay_under(first, card, 1.0)
+    for share, each in ((0.0, first), (1.0, after.figure(0.0)[0])):
         sprite = scene.figure(share)
         np.testing.assert_array_equal(sprite.pixels, each.pixels)
         assert (sprite.left, sprite.top) == (each.left, each.top)
@@ -161,12 +171,8 @@ def test_a_band_fades_where_a_way_leads_away_from_it(transition: Transition) -> 
     def seen(share: float) -> int:
         """How much of the band there is."""
         here, bare = with_band.figure(share), without.figure(share)
-        below = Sprite(bare.left, bare.top, np.zeros_like(bare.pixels))
-        pixels = laid_over(here, below, 0.0).pixels.astype(int)
-        y, x = bare.top - min(here.top, bare.top), bare.left - min(here.left, bare.left)
-        rows, columns = bare.pixels.shape[:2]
-        pixels[y : y + rows, x : x + columns] -= bare.pixels
-        return int(np.abs(pixels).sum())
+        pixels = (widened(*pair).pixels.astype(int) for pair in ((here, bare), (bare, here)))
+        return int(np.abs(next(pixels) - next(pixels)).sum())
 
     parts = [seen(share) for share in (0.001, 0.03, 0.05, 0.07, 0.09, 0.11)]
     assert parts[0] > 0

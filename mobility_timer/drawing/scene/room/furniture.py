@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,15 @@ from mobility_timer.drawing.raster.rasteriser import (
     Singles,
     Surface,
     memory_for,
+    picture_bytes,
     rasterise,
 )
 from mobility_timer.drawing.raster.shading import light_on
 from mobility_timer.drawing.raster.solids import Solid
 
 Bytes = NDArray[np.uint8]
+Box: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom (neither of them itself)."""
 
 _MARGIN: Final = 3
 
@@ -35,6 +39,16 @@ class Sprite:
     left: int
     top: int
     pixels: Bytes
+
+    @property
+    def box(self) -> Box:
+        rows, columns = self.pixels.shape[:2]
+        return self.left, self.top, self.left + columns, self.top + rows
+
+    def part(self, box: Box) -> Bytes:
+        """Its pixels in a box that lies in it."""
+        left, top, right, bottom = box
+        return self.pixels[top - self.top : bottom - self.top, left - self.left : right - self.left]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +67,34 @@ class Furniture:
         return Hiding(self.depths, x, y)
 
 
-def sprite_of(picture: Picture, left: int, top: int) -> Sprite:
-    """A copy of a picture whose corner is at (left, top)."""
-    pixels = picture.pixels().copy().view(np.uint8)
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The box around some."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def sprite_at(picture: Picture, left: int, top: int) -> Sprite:
+    """A picture itself, whose corner is at (left, top), to be changed where it lies."""
+    pixels = picture.pixels().view(np.uint8)
     return Sprite(left, top, pixels.reshape(picture.rows, picture.columns, 4))
+
+
+def sprite_of(picture: Picture, left: int, top: int) -> Sprite:
+    """A copy of it."""
+    return Sprite(left, top, sprite_at(picture, left, top).pixels.copy())
+
+
+def widened(picture: Picture, left: int, top: int, around: Box) -> tuple[Picture, int, int]:
+    """The picture, whose corner is at (left, top), copied into one whose box is around a box, too;
+    and the corner of that."""
+    figure = sprite_at(picture, left, top)
+    box = box_around((figure.box, around))
+    rows, columns, memory = box[3] - box[1], box[2] - box[0], picture.memory
+    wide = Picture(memory.room(picture_bytes(columns, rows)), rows, columns, memory)
+    found = sprite_at(wide, *box[:2])
+    found.pixels[:] = 0
+    found.part(figure.box)[:] = figure.pixels
+    return wide, box[0], box[1]
 
 
 def surface(solids: list[Solid], projection: Projection) -> tuple[Surface, Singles]:

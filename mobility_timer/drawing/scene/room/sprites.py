@@ -6,54 +6,58 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.drawing.scene.room.furniture import Bytes, Sprite
+from mobility_timer.drawing.raster.rasteriser import Pixels
+from mobility_timer.drawing.scene.room.furniture import Box, Bytes, Sprite, box_around
 
 _OPAQUE: Final = 255
 _WHOLE: Final = 256
 _BITS: Final = 8
-
-_Box = tuple[int, int, int, int]
-"""Left, top, right and bottom (neither of them itself)."""
+_ALPHA_BITS: Final = 24
+_EVEN: Final = np.uint32(0x00FF00FF)
+_ODD: Final = np.uint32(0xFF00FF00)
+_HALF: Final = np.uint32(0x00800080)
 
 
 def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
     """Part of the way from one picture to another."""
-    box = _around(a, b)
+    box = box_around((a.box, b.box))
     whole = [_within(box, sprite) for sprite in (a, b)]
     # Most of it is the figure, which is the same in both.
-    first, second = (each.view(np.uint32)[..., 0] for each in whole)
+    first, second = map(_words, whole)
     differs = first != second
     mixed = np.float32(1.0 - share) * whole[0][differs] + np.float32(share) * whole[1][differs]
     whole[0][differs] = np.round(mixed).astype(np.uint8)
     return Sprite(*box[:2], whole[0])
 
 
-def laid_over(upper: Sprite, lower: Sprite, opacity: float) -> Sprite:
-    """One picture over another, which is seen with an `opacity` 0..1."""
-    box = _around(upper, lower)
-    found = _within(box, upper)
-    there = found[_place(box, lower)]
-    share = np.uint16(round(_WHOLE * opacity))
-    seen = (_OPAQUE - there[..., 3:]).astype(np.uint16) * share >> _BITS
-    product = seen * lower.pixels + np.uint16(_WHOLE // 2)
-    there += ((product + (product >> _BITS)) >> _BITS).astype(np.uint8)
-    return Sprite(*box[:2], found)
+def lay_under(upper: Sprite, lower: Sprite, opacity: float) -> None:
+    """Put a picture under one that has all of it in its box; it is seen with an `opacity` 0..1."""
+    over, under = _words(upper.part(lower.box)), _words(lower.pixels)
+    seen = (_OPAQUE - (over >> _ALPHA_BITS)) * np.uint32(round(_WHOLE * opacity)) >> _BITS
+    even = (under & _EVEN) * seen + _HALF
+    odd = (under >> _BITS & _EVEN) * seen + _HALF
+    over += (even + (even >> _BITS & _EVEN)) >> _BITS & _EVEN
+    over += odd + (odd >> _BITS & _EVEN) & _ODD
 
 
-def _around(a: Sprite, b: Sprite) -> _Box:
-    left, top = min(a.left, b.left), min(a.top, b.top)
-    right = max(each.left + each.pixels.shape[1] for each in (a, b))
-    return left, top, right, max(each.top + each.pixels.shape[0] for each in (a, b))
+def fade(before: Bytes, here: Bytes, share: float) -> None:
+    """Go only part of the way from pixels as they were before to what is there now."""
+    old, new = _words(before), _words(here)
+    come = np.uint32(round(_WHOLE * share))
+    left = np.uint32(_WHOLE) - come
+    even = (old & _EVEN) * left + (new & _EVEN) * come + _HALF
+    odd = (old >> _BITS & _EVEN) * left + (new >> _BITS & _EVEN) * come + _HALF
+    new[:] = even >> _BITS & _EVEN | odd & _ODD
 
 
-def _within(box: _Box, sprite: Sprite) -> Bytes:
+def _words(pixels: Bytes) -> Pixels:
+    """All four bytes of each pixel (rows, columns). Two of them are reckoned with at a time, every
+    other one: numpy takes as long for each number, whatever is in it."""
+    return pixels.view(np.uint32)[..., 0]
+
+
+def _within(box: Box, sprite: Sprite) -> Bytes:
     left, top, right, bottom = box
-    found = np.zeros((bottom - top, right - left, 4), np.uint8)
-    found[_place(box, sprite)] = sprite.pixels
-    return found
-
-
-def _place(box: _Box, sprite: Sprite) -> tuple[slice, slice]:
-    rows, columns = sprite.pixels.shape[:2]
-    y, x = sprite.top - box[1], sprite.left - box[0]
-    return slice(y, y + rows), slice(x, x + columns)
+    found = Sprite(left, top, np.zeros((bottom - top, right - left, 4), np.uint8))
+    found.part(sprite.box)[:] = sprite.pixels
+    return found.pixels
