@@ -206,7 +206,7 @@ def show(
     """Show the window, say what could not be read, and start the routine or show its preview."""
     tell_of_errors(main_window.told.emit)
     main_window.open()
-    main_window.notice.say_all(troubles)
+    main_window.notice.say_faults(troubles)
     if routine is not None:
         (main_window.play if start else main_window.show_preview)(routine)
 

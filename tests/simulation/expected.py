@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def is_said(world: World, words: str) -> bool:
     """It stands there, or was said lately and taken away by the person."""
     notice = world.window.notice
     lately = world.said[-LINES_REMEMBERED:]
-    return any(words in line for line in (*notice._lines, notice._pressed, *lately))
+    return any(words in line for line in (*chain(*notice._notes), *notice._pressed, *lately))
 
 
 def _is_unseen(world: World, player: Player) -> bool:

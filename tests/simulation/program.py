@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -254,13 +254,18 @@ class World:
             in_transaction(connection, work)
 
         patch.setattr(history_store, "_in_transaction", refusing)
-        say = Notice.say
+        say, say_faults = Notice.say, Notice.say_faults
 
         def noting(notice: Notice, line: str) -> None:
             self.said.append(line)
             say(notice, line)
 
+        def noting_faults(notice: Notice, lines: Sequence[str]) -> None:
+            self.said += lines
+            say_faults(notice, lines)
+
         patch.setattr(Notice, "say", noting)
+        patch.setattr(Notice, "say_faults", noting_faults)
         saved = str(self.home / "saved.json")
         patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (saved, ""))
         patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (saved, ""))

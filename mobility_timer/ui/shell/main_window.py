@@ -367,7 +367,7 @@ class MainWindow(TakesFiles):
         for before, now in zip(self._told_troubles, kept, strict=True):
             if now != before:
                 self.take_back(before)
-                self.say(now)
+                self.notice.say_faults([now])
         self._told_troubles = kept
 
     def _drop(self) -> None:

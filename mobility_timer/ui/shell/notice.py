@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
@@ -20,11 +20,14 @@ from mobility_timer.words import window
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_MOST_LINES = 8
+_MOST_ENTRIES = 8
 PASSES_MS = 8_000
 _MOST_ROWS = 3  # of a line
 _LINES_TOGETHER = 4
 """So many lines are told as one: all of them can be read in the smallest window."""
+
+_Note = tuple[str, ...]
+"""The lines that are told together."""
 _FILLED_SHARE = 0.88  # lines break between words, so that a part of each stays empty
 _TALLEST_PX = 10_000
 _WRAPS = Qt.TextFlag.TextWordWrap
@@ -42,8 +45,9 @@ class Notice(FlatButton):
         self._over: QWidget | None = None
         self._beside: QWidget | None = None
         self._aside = False
-        self._lines: list[str] = []
-        self._pressed = ""
+        self._notes: list[_Note] = []
+        self._pressed: _Note = ()
+        self._faults: set[str] = set()
         self._offers: dict[str, Callable[[], object]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._take_away)
@@ -56,31 +60,48 @@ class Notice(FlatButton):
         self._reads = QTimer(self)
         self._reads.setSingleShot(True)
         self._reads.setInterval(PASSES_MS)
-        self._reads.timeout.connect(lambda: self._seen.update(self._shown_lines()))
+        self._reads.timeout.connect(lambda: self._seen.update(*self._shown()))
         self.hide()
 
     def offer(self, line: str, on_press: Callable[[], object]) -> None:
         """Say what a press on the line will do."""
         self._offers[line] = on_press
-        self._pressed = "" if line == self._pressed else self._pressed
+        self._pressed = () if line in self._pressed else self._pressed
         self.say(line)
 
     def say(self, line: str) -> None:
-        """Show the line, or several as one, above those that stand there. The same twice is not
-        shown twice."""
-        if line and line != self._pressed and line not in self._lines:
-            self._lines = [*self._lines, line][-_MOST_LINES:]
-            self._show_latest()
+        """Show the line above those that stand there. The same twice is not shown twice."""
+        if self._is_new(line):
+            self._put([(line,)])
 
-    def say_all(self, lines: Sequence[str]) -> None:
-        """Show several lines as one; where there are too many for that, the others when the first
-        have been pressed away."""
-        for start in reversed(range(0, len(lines), _LINES_TOGETHER)):
-            self.say("\n".join(lines[start : start + _LINES_TOGETHER]))
+    def say_faults(self, lines: Sequence[str]) -> None:
+        """Show several lines as one, and with the faults that stand there where all of it can be
+        read; where there are too many for that, the others when the first have been pressed away.
+        """
+        new = [line for line in dict.fromkeys(lines) if self._is_new(line)]
+        if not new:
+            return
+        latest = self._notes[-1] if self._notes else ()
+        if self._faults.issuperset(latest) and len(latest) + len(new) <= _LINES_TOGETHER:
+            new = [*latest, *new]
+            self._notes = self._notes[:-1]
+        self._faults.update(new)
+        starts = range(0, len(new), _LINES_TOGETHER)
+        self._put([tuple(new[start : start + _LINES_TOGETHER]) for start in reversed(starts)])
+
+    def _is_new(self, line: str) -> bool:
+        return bool(line) and line not in self._pressed and not self._has(line)
+
+    def _has(self, line: str) -> bool:
+        return any(line in note for note in self._notes)
+
+    def _put(self, notes: list[_Note]) -> None:
+        self._notes = [*self._notes, *notes][-_MOST_ENTRIES:]
+        self._show_latest()
 
     def tell(self, line: str) -> None:
         """Say what needs no answer: it goes by itself after a few seconds."""
-        if line not in self._lines:
+        if not self._has(line):
             self._passing.append(line)
         self.say(line)
         if not self._aside:
@@ -88,28 +109,31 @@ class Notice(FlatButton):
 
     def take_back(self, line: str) -> None:
         """The line holds no more: it goes, and may come again."""
-        if line == self._pressed:
-            self._pressed = ""
-        if line in self._passing:
-            self._passing.remove(line)
-        if line in self._lines:
-            self._lines.remove(line)
+        self._let_go({line})
+
+    def _let_go(self, lines: Set[str]) -> None:
+        self._pressed = tuple(line for line in self._pressed if line not in lines)
+        self._passing = [line for line in self._passing if line not in lines]
+        self._faults -= lines
+        left = [tuple(line for line in note if line not in lines) for note in self._notes]
+        if left != self._notes:
+            self._notes = [note for note in left if note]
             self._show_latest()
 
     def _pass(self) -> None:
-        for line in tuple(self._passing):
-            self.take_back(line)
+        self._let_go(set(self._passing))
 
     def _take_away(self) -> None:
-        shown = self._shown_lines()
-        self._lines = [line for line in self._lines if line not in shown]
-        self._pressed = shown[-1] if shown else ""
+        shown = self._shown()
+        self._notes = [note for note in self._notes if note not in shown]
+        self._pressed = shown[-1] if shown else ()
         self._show_latest()
-        if offered := self._offers.pop(self._pressed, None):
-            offered()
+        for line in self._pressed:
+            if offered := self._offers.pop(line, None):
+                offered()
 
     def _show_latest(self) -> None:
-        line = " ".join(self._shown_lines())
+        line = self._shown_text()
         self.setText(line)
         focus = Qt.FocusPolicy.NoFocus if line in self._passing else Qt.FocusPolicy.TabFocus
         self.setFocusPolicy(focus)
@@ -127,7 +151,7 @@ class Notice(FlatButton):
         self._over, self._beside = widget, beside
         self._let_go_of_what_was_read()
         self.set_aside(False)
-        if self.text() != " ".join(self._shown_lines()):
+        if self.text() != self._shown_text():
             self._show_latest()
         for part in filter(None, (widget, beside)):
             part.installEventFilter(self)
@@ -135,10 +159,9 @@ class Notice(FlatButton):
 
     def _let_go_of_what_was_read(self) -> None:
         """What stood there for long enough does not follow to the next page; an offer does."""
-        read = [line for line in self._lines if line in self._seen and line not in self._offers]
+        read = self._seen - self._offers.keys()
         self._seen.clear()
-        for line in read:
-            self.take_back(line)
+        self._let_go(read)
 
     def set_aside(self, aside: bool) -> None:
         """Keep out of sight while something covers the page; what passes by itself waits too."""
@@ -155,14 +178,20 @@ class Notice(FlatButton):
             self.place()
         return False
 
-    def _shown_lines(self) -> list[str]:
+    def _shown(self) -> list[_Note]:
         """The latest, and where that passes by itself the offer that it would cover; no offer over
         a part of the page, where a routine plays."""
-        lines = [line for line in self._lines if self._over is None or line not in self._offers]
-        latest = lines[-1:]
-        if not latest or latest[0] not in self._passing:
+        notes = [note for note in self._notes if self._over is None or not self._offered(note)]
+        latest = notes[-1:]
+        if not latest or latest[0][0] not in self._passing:
             return latest
-        return latest + [line for line in lines[:-1] if line in self._offers][-1:]
+        return latest + [note for note in notes[:-1] if self._offered(note)][-1:]
+
+    def _offered(self, note: _Note) -> bool:
+        return note[0] in self._offers
+
+    def _shown_text(self) -> str:
+        return " ".join("\n".join(note) for note in self._shown())
 
     def place(self) -> None:
         parent = self.parentWidget()
@@ -188,7 +217,7 @@ class Notice(FlatButton):
         hint = self.sizeHint()
         width = min(hint.width(), round(most_px))
         metrics = QFontMetricsF(font(Text.SMALL, self.scale))
-        wrapped = metrics.boundingRect(self._room(width, _TALLEST_PX), _WRAPS, self._shown)
+        wrapped = metrics.boundingRect(self._room(width, _TALLEST_PX), _WRAPS, self._breakable)
         lines = min(wrapped.height(), self._most_rows * metrics.lineSpacing())
         return QSize(width, max(hint.height(), math.ceil(lines + 18 * self.scale)))
 
@@ -209,7 +238,7 @@ class Notice(FlatButton):
         return QRectF(18 * self.scale, 0, width - 54 * self.scale, height)
 
     @property
-    def _shown(self) -> str:
+    def _breakable(self) -> str:
         return breakable(self.text())
 
     def rescale(self, scale: float) -> None:
@@ -232,7 +261,7 @@ class Notice(FlatButton):
             painter.setPen(QColor(colours.ink))
             room = self._room(rect.width(), rect.height())
             metrics = QFontMetricsF(style)
-            lines = self._shown.split("\n")
+            lines = self._breakable.split("\n")
             text = "\n".join(self._fitting(line, metrics, room.width()) for line in lines)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | _WRAPS, text)
             cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)

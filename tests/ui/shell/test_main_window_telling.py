@@ -92,7 +92,7 @@ def test_several_faults_are_told_at_once_each_whole(
             }.items()
         )
     ]
-    window.notice.say_all(faults)
+    window.notice.say_faults(faults)
     notice = window.notice
     cut: list[str] = []
 
@@ -114,7 +114,7 @@ def test_more_faults_than_can_be_read_at_once_follow_when_the_first_are_pressed_
     window.resize(800, 520)
     faults = [f"/home/anna/.config/mobility-timer/settings.yaml:{n}:1: wrong" for n in range(10)]
     notice, seen = window.notice, []
-    notice.say_all(faults)
+    notice.say_faults(faults)
     while notice.isVisible():
         assert window.rect().contains(notice.geometry())
         seen += notice.text().split("\n")
@@ -131,7 +131,7 @@ def test_of_several_lines_the_one_that_is_too_long_is_cut_and_no_other(
     monkeypatch.setattr(
         QPainter, "drawText", lambda self, *it: shown.append(it[-1]) or own(self, *it)
     )
-    window.notice.say_all(["first", "word " * 200, "last"])
+    window.notice.say_faults(["first", "word " * 200, "last"])
     window.notice.grab()
     lines = shown[0].split("\n")
     assert (lines[0], lines[-1]) == ("first", "last")
