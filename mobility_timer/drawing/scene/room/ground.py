@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from functools import lru_cache
+from math import copysign, cos, radians, sin
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +14,12 @@ from mobility_timer.drawing.palette import Palette
 from mobility_timer.drawing.raster.faces import Face
 from mobility_timer.drawing.raster.projection import DISTANCE, Projection
 from mobility_timer.drawing.raster.solids import rounded
+from mobility_timer.drawing.scene.room.between import Group
 from mobility_timer.figure import Camera, Chair, Mat, Prop, Step, Wall
 
 Floats = NDArray[np.float64]
+Level: TypeAlias = tuple[float, float]
+"""Metres along the floor."""
 
 FLOOR: Final = -0.013
 _BACK_M: Final = 1.9
@@ -38,49 +43,53 @@ fills the picture is no plane for a hand to rest on."""
 def room(depth: float, projection: Projection, palette: Palette) -> list[Face]:
     """The empty room: the wall at its end, `depth` metres behind the middle, and the floor."""
     camera = projection.camera
+    x, y, _ = camera.target
     across, away = _level(camera)
-    middle = np.array((*camera.target[:2], 0.0))
-    end = middle + depth * away
-    up = np.array((0.0, 0.0, 1.0))
+    wide = _FAR_M * across[0], _FAR_M * across[1]
 
-    def behind(low: float, high: float) -> Floats:
-        left, right = end - _FAR_M * across, end + _FAR_M * across
-        return np.array([left + low * up, right + low * up, right + high * up, left + high * up])
+    def line(far: float) -> tuple[Level, Level]:
+        """The ends of a line across the picture, so far behind its middle."""
+        mx, my = x + far * away[0], y + far * away[1]
+        return (mx - wide[0], my - wide[1]), (mx + wide[0], my + wide[1])
 
-    near = middle - NEAR_M * away
-    floor = np.array(
-        [
-            near - _FAR_M * across,
-            near + _FAR_M * across,
-            end + _FAR_M * across,
-            end - _FAR_M * across,
-        ]
-    )
+    (left, right), (near_left, near_right) = line(depth), line(-NEAR_M)
+
+    def behind(high: float) -> Floats:
+        return np.array([(*left, FLOOR), (*right, FLOOR), (*right, high), (*left, high)])
+
+    floor = [(*each, FLOOR) for each in (near_left, near_right, right, left)]
     return [
-        Face(behind(FLOOR, _HIGH_M), palette.room),
-        Face(behind(FLOOR, _SKIRTING_M), palette.skirting),
-        Face(floor + FLOOR * up, palette.floor),
+        Face(behind(_HIGH_M), palette.room),
+        Face(behind(_SKIRTING_M), palette.skirting),
+        Face(np.array(floor), palette.floor),
     ]
 
 
 def depth_of(props: Iterable[Prop], camera: Camera) -> float:
     """How far (metres) behind the middle of the picture the room ends."""
     _, away = _level(camera)
-    middle = np.array((*camera.target[:2], 0.0))
+    middle_x, middle_y, _ = camera.target
     reach = [_BACK_M]
     for prop in props:
-        reach += [float((corner - middle) @ away) + _BEHIND_M for corner in _corners(prop)]
+        reach += [
+            (x - middle_x) * away[0] + (y - middle_y) * away[1] + _BEHIND_M
+            for x, y in _corners(prop)
+        ]
         if isinstance(prop, Wall):
             begins, does = _FACES
-            faces = (abs(float(away["xy".index(prop.axis)])) - begins) / (does - begins)
+            faces = (abs(away["xy".index(prop.axis)]) - begins) / (does - begins)
             reach.append(_BACK_M + (_FAR_M - _BACK_M) * min(max(faces, 0.0), 1.0))
     return max(reach)
 
 
-def depth_among(groups: Iterable[tuple[Iterable[Prop], float]], camera: Camera) -> float:
+def depth_among(groups: Iterable[Group], camera: Camera) -> float:
     """The same, for groups of things with their opacities: what comes or goes moves the end of
     the room with it."""
-    depths = [depth_of(props, camera) * share + _BACK_M * (1.0 - share) for props, share in groups]
+    depths = [
+        depth_of(props, camera) * share + _BACK_M * (1.0 - share)
+        for props, share in groups
+        if props and share > 0.0
+    ]
     return max([_BACK_M, *depths])
 
 
@@ -104,20 +113,20 @@ def ground(props: tuple[Prop, ...], projection: Projection, palette: Palette) ->
     return [*room(depth, projection, palette), *things(props, projection, palette)]
 
 
-def _level(camera: Camera) -> tuple[Floats, Floats]:
-    """To the right and away from the lens, along the floor (3,)."""
-    azimuth = np.radians(camera.azimuth)
-    across = np.array((-np.sin(azimuth), np.cos(azimuth), 0.0))
-    return across, np.array((-np.cos(azimuth), -np.sin(azimuth), 0.0))
+def _level(camera: Camera) -> tuple[Level, Level]:
+    """To the right and away from the lens, along the floor."""
+    azimuth = radians(camera.azimuth)
+    c, s = cos(azimuth), sin(azimuth)
+    return (-s, c), (-c, -s)
 
 
-def _corners(prop: Prop) -> list[Floats]:
+def _corners(prop: Prop) -> list[Level]:
     """The corners of what stands on the floor."""
     match prop:
         case Mat(x, y) | Step(x, y, _):
-            return [np.array((px, py, 0.0)) for px in x for py in y]
+            return [(px, py) for px in x for py in y]
         case Chair(at, _):
-            return [np.array((*at, 0.0))]
+            return [at]
         case _:
             return []
 
@@ -131,12 +140,12 @@ def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
     stand behind it, towards it. A wall between lens and figure is cut off where it is authored to
     begin, and its cut is seen."""
     axis = "xy".index(wall.axis)
-    elevation, azimuth = np.radians((camera.elevation, camera.azimuth))
-    toward = np.cos(elevation) * np.array((np.cos(azimuth), np.sin(azimuth)))
-    lens = np.asarray(camera.target[:2]) + DISTANCE * toward
-    cut = (lens[axis] - wall.at) * np.sign(wall.at) > 0.0
-    sense = float(np.sign(toward[1 - axis])) or 1.0
-    middle = float(camera.target[1 - axis])
+    elevation, azimuth = radians(camera.elevation), radians(camera.azimuth)
+    toward = cos(elevation) * cos(azimuth), cos(elevation) * sin(azimuth)
+    lens = camera.target[axis] + DISTANCE * toward[axis]
+    cut = (lens - wall.at) * wall.at > 0.0
+    sense = -1.0 if toward[1 - axis] < 0.0 else 1.0
+    middle = camera.target[1 - axis]
     near = (wall.end if sense > 0 else wall.start) if cut else middle + sense * _WALL_NEAR_M
     far = middle - sense * _FAR_M
 
@@ -158,7 +167,7 @@ def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
         Face(front(_SKIRTING_M), palette.wall_edge),
     ]
     if cut:
-        back, low, high = wall.at + np.copysign(_THICK_M, wall.at), FLOOR, _HIGH_M
+        back, low, high = wall.at + copysign(_THICK_M, wall.at), FLOOR, _HIGH_M
         section = panel(
             (wall.at, near, low), (back, near, low), (back, near, high), (wall.at, near, high)
         )
@@ -166,14 +175,15 @@ def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
     return found
 
 
-def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> list[Face]:
+@lru_cache(maxsize=8)
+def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> tuple[Face, ...]:
     def inset(by: float, height: float, colour: str) -> Face:
         outline = rounded((x[0] + by, x[1] - by), (y[0] + by, y[1] - by), 0.06 - by * 0.4)
         return Face(_at(outline, height), colour)
 
-    return [
+    return (
         inset(0.0, FLOOR, palette.mat_edge),
         inset(0.0, 0.0, palette.mat),
         inset(0.050, 0.0, palette.mat_edge),
         inset(0.0555, 0.0, palette.mat),
-    ]
+    )
