@@ -341,8 +341,12 @@ def test_a_fault_in_a_plain_thread_is_told_in_the_window_from_its_own_thread(
 ) -> None:
     told = []
 
+    def noted(line: str, on_press: Callable[[], object] | None = None) -> None:
+        assert on_press is None
+        told.append((threading.current_thread(), line))
+
     def look(main_window: MainWindow) -> None:
-        main_window.notice.say = lambda line: told.append((threading.current_thread(), line))
+        main_window.notice.say = noted
         thread = threading.Thread(target=lambda: 1 / 0)
         thread.start()
         thread.join()

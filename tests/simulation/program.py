@@ -256,9 +256,9 @@ class World:
         patch.setattr(history_store, "_in_transaction", refusing)
         say, say_faults = Notice.say, Notice.say_faults
 
-        def noting(notice: Notice, line: str) -> None:
+        def noting(notice: Notice, line: str, *on_press: Any) -> None:
             self.said.append(line)
-            say(notice, line)
+            say(notice, line, *on_press)
 
         def noting_faults(notice: Notice, lines: Sequence[str]) -> None:
             self.said += lines

@@ -182,7 +182,7 @@ class PlayerPage(Page):
         """Show where the session is."""
         if update.interruption:
             self._interrupted = words.INTERRUPTED[update.interruption.value]
-            self._pages.say(self._interrupted)
+            self._pages.hold(self._interrupted)
         elif self._interrupted and update.state is State.PLAYING:
             self._pages.take_back(self._interrupted)
             self._interrupted = ""

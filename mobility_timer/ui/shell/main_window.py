@@ -311,10 +311,10 @@ class MainWindow(TakesFiles):
         self.notice.tell(line)
 
     def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
-        if on_press is None:
-            self.notice.say(line)
-        else:
-            self.notice.offer(line, on_press)
+        self.notice.say(line, on_press)
+
+    def hold(self, line: str) -> None:
+        self.notice.hold(line)
 
     def take_back(self, line: str) -> None:
         self.notice.take_back(line)

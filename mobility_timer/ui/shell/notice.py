@@ -37,7 +37,9 @@ class Notice(FlatButton):
     """Says what is missing or what went wrong, the latest first; a press takes that away, and
     does what was offered with it.
 
-    What goes by itself takes no focus, so that nothing goes that has it.
+    Over a part of the page, where a routine plays, it is short and steps aside by itself: nobody
+    can press it there. What stood there waits for the next page. What goes by itself takes no
+    focus, so that nothing goes that has it.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -60,19 +62,24 @@ class Notice(FlatButton):
         self._reads = QTimer(self)
         self._reads.setSingleShot(True)
         self._reads.setInterval(PASSES_MS)
-        self._reads.timeout.connect(lambda: self._seen.update(*self._shown()))
+        self._reads.timeout.connect(self._was_read)
+        self._held = ""
+        self._waiting: set[str] = set()
         self.hide()
 
-    def offer(self, line: str, on_press: Callable[[], object]) -> None:
-        """Say what a press on the line will do."""
-        self._offers[line] = on_press
-        self._pressed = () if line in self._pressed else self._pressed
-        self.say(line)
-
-    def say(self, line: str) -> None:
-        """Show the line above those that stand there. The same twice is not shown twice."""
+    def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
+        """Show the line above those that stand there, with what a press on it will do. The same
+        twice is not shown twice."""
+        if on_press is not None:
+            self._offers[line] = on_press
+            self._pressed = () if line in self._pressed else self._pressed
         if self._is_new(line):
             self._put([(line,)])
+
+    def hold(self, line: str) -> None:
+        """Show a line until it is taken back, over a part of the page too."""
+        self._held = line
+        self.say(line)
 
     def say_faults(self, lines: Sequence[str]) -> None:
         """Show several lines as one, and with the faults that stand there where all of it can be
@@ -82,7 +89,8 @@ class Notice(FlatButton):
         if not new:
             return
         latest = self._notes[-1] if self._notes else ()
-        if self._faults.issuperset(latest) and len(latest) + len(new) <= _LINES_TOGETHER:
+        fits = len(latest) + len(new) <= _LINES_TOGETHER
+        if fits and self._faults.issuperset(latest) and self._waiting.isdisjoint(latest):
             new = [*latest, *new]
             self._notes = self._notes[:-1]
         self._faults.update(new)
@@ -115,6 +123,7 @@ class Notice(FlatButton):
         self._pressed = tuple(line for line in self._pressed if line not in lines)
         self._passing = [line for line in self._passing if line not in lines]
         self._faults -= lines
+        self._waiting -= lines
         left = [tuple(line for line in note if line not in lines) for note in self._notes]
         if left != self._notes:
             self._notes = [note for note in left if note]
@@ -125,6 +134,9 @@ class Notice(FlatButton):
 
     def _take_away(self) -> None:
         shown = self._shown()
+        if any(self._is_shortened(note) for note in shown):
+            self._wait(shown)
+            return
         self._notes = [note for note in self._notes if note not in shown]
         self._pressed = shown[-1] if shown else ()
         self._show_latest()
@@ -135,15 +147,27 @@ class Notice(FlatButton):
     def _show_latest(self) -> None:
         line = self._shown_text()
         self.setText(line)
-        focus = Qt.FocusPolicy.NoFocus if line in self._passing else Qt.FocusPolicy.TabFocus
-        self.setFocusPolicy(focus)
+        goes = line in self._passing or (self._over is not None and line != self._held)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if goes else Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(line or window.NOTICE)
         self.setToolTip(line)
         self.setVisible(bool(line) and not self._aside)
         self.place()
-        self._reads.start() if line else self._reads.stop()
+        self._reads.start() if line and not self._aside else self._reads.stop()
         if line:
             announce(self, line)
+
+    def _was_read(self) -> None:
+        if self._over is None:
+            self._seen.update(*self._shown())
+        else:
+            self._wait([note for note in self._shown() if self._held not in note])
+
+    def _wait(self, notes: list[_Note]) -> None:
+        """Have them step aside until the next page."""
+        self._waiting.update(*notes)
+        if notes:
+            self._show_latest()
 
     def stand_over(self, widget: QWidget | None, *, beside: QWidget | None = None) -> None:
         """Stand at the upper edge of that part of the page, else at the lower edge of the window,
@@ -161,6 +185,7 @@ class Notice(FlatButton):
         """What stood there for long enough does not follow to the next page; an offer does."""
         read = self._seen - self._offers.keys()
         self._seen.clear()
+        self._waiting.clear()
         self._let_go(read)
 
     def set_aside(self, aside: bool) -> None:
@@ -168,7 +193,8 @@ class Notice(FlatButton):
         if aside != self._aside:
             self._aside = aside
             self.setVisible(bool(self.text()) and not aside)
-            self._passes.stop() if aside else self._passes.start()
+            for clock in (self._passes, self._reads):
+                clock.stop() if aside else clock.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in (self._over, self._beside) and event.type() in (
@@ -181,7 +207,9 @@ class Notice(FlatButton):
     def _shown(self) -> list[_Note]:
         """The latest, and where that passes by itself the offer that it would cover; no offer over
         a part of the page, where a routine plays."""
-        notes = [note for note in self._notes if self._over is None or not self._offered(note)]
+        notes = [note for note in self._notes if self._waiting.isdisjoint(note)]
+        if self._over is not None:
+            notes = [note for note in notes if not self._offered(note)]
         latest = notes[-1:]
         if not latest or latest[0][0] not in self._passing:
             return latest
@@ -190,8 +218,14 @@ class Notice(FlatButton):
     def _offered(self, note: _Note) -> bool:
         return note[0] in self._offers
 
+    def _is_shortened(self, note: _Note) -> bool:
+        return self._over is not None and len(note) > 1
+
     def _shown_text(self) -> str:
-        return " ".join("\n".join(note) for note in self._shown())
+        return " ".join(
+            window.told_later(len(note)) if self._is_shortened(note) else "\n".join(note)
+            for note in self._shown()
+        )
 
     def place(self) -> None:
         parent = self.parentWidget()

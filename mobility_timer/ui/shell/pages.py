@@ -72,6 +72,10 @@ class Pages(Protocol):
     def tell(self, line: str) -> None:
         """Show one quiet line for a few seconds: it needs no answer."""
 
+    def hold(self, line: str) -> None:
+        """Show one quiet line until it is taken back: while a routine is open others step aside by
+        themselves."""
+
     def take_back(self, line: str) -> None:
         """What was said holds no more."""
 

@@ -22,3 +22,8 @@ def looking_into(file: str) -> str:
 def leave_first(routine: str) -> str:
     """A later start asked for a routine while another one is open."""
     return f"Leave this routine first, then start {routine}."
+
+
+def told_later(count: int) -> str:
+    """While a routine plays there is room for one line only."""
+    return f"{count} problems with your files. They are listed when you leave."

@@ -16,7 +16,7 @@ def test_it_says_why_it_is_paused(
     getattr(session.clock, away)(60_000)
     session.player.tick()
     assert session.player.transport.state is State.PAUSED
-    (said,) = [line for name, line in pages.asked if name == "say"]
+    (said,) = [line for name, line in pages.asked if name == "hold"]
     assert why in said
     session.player.play()
-    assert pages.asked == [("say", said), ("take_back", said)]
+    assert pages.asked == [("hold", said), ("take_back", said)]

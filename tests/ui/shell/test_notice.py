@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.main_window import MainWindow
+from tests.sample_routines import MIXED
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -54,3 +58,62 @@ def test_of_faults_told_together_the_one_that_holds_no_more_goes(window: MainWin
     assert window.notice.text() == "2"
     window.notice.say_faults(["1"])
     assert window.notice.text() == "2\n1"
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_while_a_routine_plays_faults_take_one_line_and_are_listed_when_it_is_left(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.notice.say_faults(IN_SETTINGS)
+    window.play(MIXED)
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, PlayerPage)
+    assert window.notice.text() == "2 problems with your files. They are listed when you leave."
+    assert window.notice.geometry().bottom() <= page.figure_view.geometry().top() + 2
+    window.notice.click()
+    assert not window.notice.isVisible()
+    window.show_home()
+    assert window.notice.text().split("\n") == IN_SETTINGS
+    window.notice.click()
+    assert not window.notice.isVisible()
+
+
+def test_while_a_routine_plays_a_line_that_stood_for_long_enough_waits_for_the_next_page(
+    window: MainWindow,
+) -> None:
+    window.play(MIXED)
+    window.notice.say_faults(["No record: disk full."])
+    window.say("Not taken.")
+    for told in ("Not taken.", "No record: disk full."):
+        assert window.notice.text() == told
+        assert window.notice.focusPolicy() is Qt.FocusPolicy.NoFocus
+        window.notice._reads.timeout.emit()
+    assert not window.notice.isVisible()
+    window.notice.say_faults(["No settings: disk full."])
+    assert window.notice.text() == "No settings: disk full."
+    window.take_back("No record: disk full.")
+    window.notice.say_faults(["No record: disk full."])
+    assert window.notice.text() == "2 problems with your files. They are listed when you leave."
+    window.notice._reads.timeout.emit()
+    window.show_home()
+    assert window.notice.text() == "No settings: disk full.\nNo record: disk full."
+
+
+def test_why_a_routine_is_paused_stands_until_it_goes_on(window: MainWindow) -> None:
+    window.play(MIXED)
+    window.hold("Your computer was asleep.")
+    window.notice._reads.timeout.emit()
+    assert window.notice.text() == "Your computer was asleep."
+    window.take_back("Your computer was asleep.")
+    assert not window.notice.isVisible()
+
+
+def test_what_is_covered_is_not_read(window: MainWindow) -> None:
+    window.play(MIXED)
+    window.say("Not taken.")
+    window.notice.set_aside(True)
+    assert not window.notice._reads.isActive()
+    window.notice.set_aside(False)
+    assert window.notice._reads.isActive()
