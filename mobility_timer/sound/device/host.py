@@ -10,7 +10,7 @@ along is to touch the other. Lines of JSON come in on standard input:
 
 A play is {"clip", "at", "until", "voice", "late"}; see schedule.Play. A clip is the path of a
 WAV, or "tone:warm/go". Each is answered with {"state": "ready" | "no device", "awake": bool}; while
-the device is open, the state comes twice a second. {"notice": line} is for the user. Where sound
+the device is open, the state comes each second. {"notice": line} is for the user. Where sound
 cannot be had at all, {"failed": why} comes once. It ends when its input closes.
 """
 
@@ -50,7 +50,7 @@ MUSIC_HOLD_S = 5.0
 MUSIC_NEAR_S = 2.0
 """Other people's sound stays down so long after a line, and longer where the next one is so near:
 it does not pump."""
-BEAT_EVERY_S = 0.5
+BEAT_EVERY_S = 1.0
 STALLED_AFTER_S, LONGEST_STALL_S = 0.5, 2.0
 """A device that reads no more is opened anew. On a busy machine that takes longer than the stall
 that led to it, so each time in a row it is given twice as long.

@@ -11,16 +11,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mobility_timer.settings import Music, MusicWay, OpenSilence, ToneSet
+from mobility_timer.settings import Music, MusicWay, OpenSilence
 from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.device.around import Around
-from mobility_timer.sound.device.clip_store import KEPT, ClipStore
-from mobility_timer.sound.device.host import LONGEST_STALL_S, STALLED_AFTER_S, Host
+from mobility_timer.sound.device.host import (
+    BEAT_EVERY_S,
+    LONGEST_STALL_S,
+    STALLED_AFTER_S,
+    Host,
+)
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.device.tones import tone
-from mobility_timer.sound.speech.clips import encode
-from mobility_timer.sound.speech.pcm import FULL_SCALE_LEVELS, RATE, load
-from mobility_timer.timeline.cues import Tone
+from mobility_timer.sound.speech.pcm import RATE
 
 WITHIN = 20
 QUEUE_S, PERIOD_S = 0.48, 0.16
@@ -115,16 +116,6 @@ class Machine:
 @pytest.fixture
 def machine() -> Machine:
     return Machine()
-
-
-@pytest.fixture
-def clip(tmp_path: Path) -> Callable[..., str]:
-    def make(seconds: float, name: str = "clip") -> str:
-        path = tmp_path / f"{name}.wav"
-        path.write_bytes(encode(np.full(round(seconds * RATE), 0.5, np.float32)))
-        return str(path)
-
-    return make
 
 
 def test_the_device_waits_for_no_file_that_was_planned(machine: Machine, clip: Any) -> None:
@@ -233,6 +224,23 @@ def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(
     machine.run(3)
     assert len(machine.outputs) == 2
     assert machine.onsets() == pytest.approx([501, 501.5, 502, 503], abs=0.1)
+
+
+def test_of_its_own_accord_it_looks_once_a_second_and_finds_a_stall_then(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
+    machine.plan(Play(clip(20.0), 500.5))
+    began, looks = machine.now, 0
+    while machine.now < began + 10:
+        waits = machine.host.look()
+        assert waits is not None
+        machine.now += max(waits, 0.001)
+        machine.open_outputs[0].read()
+        looks += 1
+    assert looks <= 11
+    machine.now += STALLED_AFTER_S + BEAT_EVERY_S
+    machine.host.look()
+    assert len(machine.outputs) == 2
 
 
 def test_a_device_that_stalls_again_and_again_is_given_ever_longer(
@@ -346,45 +354,3 @@ def test_as_a_process_it_says_that_there_is_no_device_and_ends_with_its_input(
     assert heard.get(timeout=WITHIN)["state"] == "no device"
     child.close()
     assert child.wait(WITHIN)
-
-
-def test_clips_are_tones_by_name_and_files_by_path(
-    clip: Callable[..., str], tmp_path: Path
-) -> None:
-    complaints: list[Any] = []
-    clips = ClipStore(complaints.append)
-    path = clip(0.1)
-    np.testing.assert_array_equal(clips.get("tone:warm/go"), tone(ToneSet.WARM, Tone.GO))
-    assert np.asarray(clips.get(path)) == pytest.approx(FULL_SCALE_LEVELS / 2, abs=4)
-    (tmp_path / "clip.wav").unlink()
-    assert clips.get(path) is not None
-    assert complaints == []
-
-
-def test_a_clip_that_cannot_be_read_is_complained_of(tmp_path: Path) -> None:
-    complaints: list[Any] = []
-    clips = ClipStore(complaints.append)
-    (tmp_path / "bad.wav").write_bytes(b"not sound")
-    assert clips.get(str(tmp_path / "bad.wav")) is None
-    assert clips.get(str(tmp_path / "none.wav")) is None
-    assert len(complaints) == 2
-
-
-def test_a_kept_clip_takes_two_bytes_a_sample_and_is_what_was_read(
-    clip: Callable[..., str],
-) -> None:
-    clips = ClipStore(print)
-    path = clip(0.1)
-    read = clips.get(path)
-    assert memoryview(clips._kept[path]).nbytes == 2 * len(load(Path(path)))
-    np.testing.assert_array_equal(clips.get(path), read)
-    np.testing.assert_array_equal(clips.get(path), load(Path(path)))
-
-
-def test_only_so_many_clips_are_kept(clip: Callable[..., str]) -> None:
-    clips = ClipStore(print)
-    paths = [clip(0.001, str(number)) for number in range(120)]
-    for path in paths:
-        clips.get(path)
-    assert len(clips._kept) == KEPT
-    assert paths[-1] in clips._kept
