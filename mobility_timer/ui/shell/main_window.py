@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -74,7 +75,8 @@ class MainWindow(TakesFiles):
         self._looking = FileLooking(self, self.notice)
         self._looking.found.connect(self._show_incoming)
         self.troubled.connect(self._say_troubles)
-        for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
+        escape = partial(self.back, by_key=True)
+        for keys, command in (("Esc", escape), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
         theme.follow_system(self._apply_look)
         FileOpenings(self, self.show_file)
@@ -267,10 +269,10 @@ class MainWindow(TakesFiles):
 
         return keep
 
-    def back(self) -> None:
-        """Esc: the page may have something to close; else the page before, or a window again."""
+    def back(self, *, by_key: bool = False) -> None:
+        """Close what the page has open, by key a notice (in no session), else leave the page."""
         self.page.settle_typed()
-        if self.page.back():
+        if self.page.back() or (by_key and not self.in_session and self.notice.dismiss()):
             return
         if self.page is self._end_page:
             while self.page in (self._player_page, self._end_page):

@@ -137,12 +137,24 @@ class Notice(FlatButton):
         if any(self._is_shortened(note) for note in shown):
             self._wait(shown)
             return
+        for offered in self._removed(shown):
+            offered()
+
+    def dismiss(self) -> bool:
+        """Take away what is shown, and what is offered with it; False where it would have gone by
+        itself, or nothing is shown."""
+        shown = self._shown() if self.isVisible() else []
+        stood = any(note[0] not in self._passing for note in shown)
+        if shown:
+            self._removed(shown)
+        return stood
+
+    def _removed(self, shown: list[_Note]) -> list[Callable[[], object]]:
+        """Take them away; what was offered with them."""
         self._notes = [note for note in self._notes if note not in shown]
         self._pressed = shown[-1] if shown else ()
         self._show_latest()
-        for line in self._pressed:
-            if offered := self._offers.pop(line, None):
-                offered()
+        return [self._offers.pop(line) for line in self._pressed if line in self._offers]
 
     def _show_latest(self) -> None:
         line = self._shown_text()

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.main_window import MainWindow
 from tests.sample_routines import MIXED
@@ -117,3 +119,64 @@ def test_what_is_covered_is_not_read(window: MainWindow) -> None:
     assert not window.notice._reads.isActive()
     window.notice.set_aside(False)
     assert window.notice._reads.isActive()
+
+
+def test_esc_takes_a_notice_away_before_it_leaves_the_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_settings()
+    window.say("Not saved.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+    assert not isinstance(window.page, HomePage)
+    window.say("Not saved.")  # it was read
+    assert not window.notice.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert isinstance(window.page, HomePage)
+
+
+def test_esc_closes_what_the_page_has_open_before_a_notice(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    home = window.page
+    assert isinstance(home, HomePage)
+    home.filters.search.setText("ankle")
+    window.notice.say_faults(IN_SETTINGS)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert home.filters.filters.is_empty
+    assert window.notice.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+
+
+def test_esc_stops_a_session_at_once_whatever_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    window.play(MIXED)
+    window.say("Not taken.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.in_session
+    assert window.notice.text() == "Not taken."
+
+
+def test_esc_leaves_an_offer_alone_and_is_not_held_up_by_what_goes_by_itself(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    pressed: list[str] = []
+    window.say("A draft was left.", lambda: pressed.append("draft"))
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert (window.notice.isVisible(), pressed) == (False, [])
+    window.say("A draft was left.", lambda: pressed.append("draft"))
+    window.notice.click()
+    assert pressed == ["draft"]
+    window.show_settings()
+    window.tell("Copied.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert isinstance(window.page, HomePage)
+    assert not window.notice.isVisible()
+
+
+def test_the_way_back_is_no_answer_to_a_notice(window: MainWindow) -> None:
+    window.show_settings()
+    window.say("Not saved.")
+    window.back()
+    assert isinstance(window.page, HomePage)
+    assert window.notice.text() == "Not saved."
