@@ -109,14 +109,15 @@ class BlendedBody:
     upright: Array
     curl: float
 
-    def placed(self, pelvis: Array, lean: float) -> Pose:
-        """The pose whose hip line is at `pelvis` (3,), the trunk leant forward by degrees."""
+    def leant(self, lean: float) -> Pose:
+        """The pose with the trunk leant forward by degrees, and with its hip line at nought, from
+        where it is to be moved."""
         seen, turn = self.seen, self.upright @ about_y(lean - self.curl)
         return Pose(
             turn @ seen.frames,
-            pelvis + seen.origins @ turn.T,
+            seen.origins @ turn.T,
             turn @ seen.spine_frames,
-            pelvis + seen.spine_points @ turn.T,
+            seen.spine_points @ turn.T,
             seen.hands,
             seen.breath,
         )

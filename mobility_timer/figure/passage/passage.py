@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass
-from mobility_timer.figure.passage.bearing.hands import HandPath, Times, pulled
+from mobility_timer.figure.passage.bearing.hands import HandPath, Times, grips, pulled
 from mobility_timer.figure.passage.bearing.near_floor import NearFloor, raise_foot
 from mobility_timer.figure.passage.bearing.support import CAUGHT_S, kept_over
 from mobility_timer.figure.passage.blending import Blend, Shares, with_arm_of
@@ -51,6 +51,8 @@ _LANDS_S: Final = 0.35
 _HELD: Final = 0.25
 """How much the weight still goes where it is to be, while the hands stay where they hold on."""
 _MOST_LEAN: Final = 24.0
+_LEANS: Final = 1.2
+"""By how many degrees the trunk leans for each that a hip is stretched too far."""
 _LEANS_S: Final = 0.35
 _STRETCHED: Final = 18.0
 """Degrees behind the pelvis from which on the trunk leans forward with a thigh."""
@@ -181,23 +183,26 @@ class Passage:
         pelvis[2] = start[2] + (end[2] - start[2]) * sinks
         if self.low:
             pelvis[:2] = start[:2] + (end[:2] - start[:2]) * body
-        target = self._weight_at(seconds)
-        lean = 0.0
-        leant = any(path.direct and all(path.held) for path in self.hands.values())
-        share = _HELD if leant else 1.0
         blended = self._blend.at(shares)
+        leant = blended.leant(0.0)
         if self.low:
-            return self._floor.pose(blended.placed(pelvis, lean), spots, body, seconds)
+            return self._floor.pose(leant.moved(pelvis), spots, body, seconds)
         legs = self._legs_at(seconds, body, spots)
-        pose = self._standing(blended.placed(pelvis, lean), legs)
+        pose = self._standing(leant.moved(pelvis), legs)
+        target = self._weight_at(seconds)
         if target is None:
             return pose
+        lean, least = 0.0, self._least_flexion(seconds)
+        held = any(path.direct and all(path.held) for path in self.hands.values())
+        share, holds = _HELD if held else 1.0, grips(self.hands, self._ends, seconds)
         for _ in range(_ROUNDS):
-            lean = min(_MOST_LEAN, lean + self._leans(pose, seconds))
-            pull = pulled(pose, self.hands, self._ends, seconds)
-            off = (target - centre_of_mass(pose)[:2]) * share + pull
-            pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
-            pose = self._standing(blended.placed(pelvis, lean), legs)
+            more = max(0.0, *(least[side] - hip_flexion(pose, side) for side in SIDES))
+            if more > 0.0:
+                lean = min(_MOST_LEAN, lean + _LEANS * more)
+                leant = blended.leant(lean)
+            x, y = (target - centre_of_mass(pose)[:2]) * share + pulled(pose, holds)
+            pelvis = pelvis + vector(x, y, 0.0)
+            pose = self._standing(leant.moved(pelvis), legs)
         return pose
 
     def _twist(self, spots: Mapping[str, Spot], seconds: float) -> float:
@@ -278,20 +283,18 @@ class Passage:
         kept = kept_over(self.weight, self.feet, self._knee_on_floor, steadied, self.caught_s)
         return np.array([time for time, _ in kept]), np.array([place for _, place in kept])
 
-    def _leans(self, pose: Pose, seconds: float) -> float:
-        """By how many degrees more the trunk leans, so that no hip is stretched too far."""
+    def _least_flexion(self, seconds: float) -> dict[str, float]:
+        """The flexion in degrees below which a hip is stretched too far: the trunk then leans."""
         gone = between_times(seconds, 0.0, _LEANS_S)
         due = between_times(seconds, self.seconds - _LEANS_S, self.seconds)
-        over = [0.0]
-        for side in SIDES:
-            first, last = self._ends.stretched[side]
-            limit = max(
+        return {
+            side: -max(
                 _STRETCHED,
                 first + (_STRETCHED - first) * gone,
                 _STRETCHED + (last - _STRETCHED) * due,
             )
-            over.append(-limit - hip_flexion(pose, side))
-        return 1.2 * max(over)
+            for side, (first, last) in self._ends.stretched.items()
+        }
 
     def _weight_at(self, seconds: float) -> Array | None:
         if not self.weight:

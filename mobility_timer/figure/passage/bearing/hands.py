@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,18 +56,26 @@ class HandPath:
             yield last, between_times(seconds, self.arrives[1] - _LETS_GO_S, self.arrives[1])
 
 
-def pulled(pose: Pose, hands: Mapping[str, HandPath], ends: EndPoses, seconds: float) -> Array:
+def grips(
+    hands: Mapping[str, HandPath], ends: EndPoses, seconds: float
+) -> list[tuple[str, Array, float]]:
+    """What holds on: the upper arm, where (3,) its wrist is, and how firmly, 0..1."""
+    return [
+        (f"upper_arm_{side}", wrist, share)
+        for side, path in hands.items()
+        for wrist, share in path.grips(
+            ends.first.origin(f"hand_{side}"), ends.last.origin(f"hand_{side}"), seconds
+        )
+    ]
+
+
+def pulled(pose: Pose, holds: Iterable[tuple[str, Array, float]]) -> Array:
     """By how much (2,) the body must come nearer for its hands to reach what they hold."""
     found, pulling = np.zeros(2), 0
-    for side, path in hands.items():
-        if not any(path.held):
-            continue
-        shoulder = pose.origin(f"upper_arm_{side}")
-        first, last = (end.origin(f"hand_{side}") for end in (ends.first, ends.last))
-        for wrist, share in path.grips(first, last, seconds):
-            reach = wrist - shoulder
-            over = length(reach) - _REACH * ARM
-            if over > 0.0:
-                found += share * over * unit(reach)[:2]
-                pulling += 1
+    for upper_arm, wrist, share in holds:
+        reach = wrist - pose.origin(upper_arm)
+        over = length(reach) - _REACH * ARM
+        if over > 0.0:
+            found += share * over * unit(reach)[:2]
+            pulling += 1
     return found / max(1, pulling)
