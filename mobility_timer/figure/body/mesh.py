@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.body.build import LEAN, Build
+from mobility_timer.figure.body.groups import Group
 from mobility_timer.figure.body.hair import looseness
-from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
+from mobility_timer.figure.body.loft import Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
 from mobility_timer.figure.body.rigging.plans import Plans, plans_of
 from mobility_timer.figure.body.rigging.riding import (
     RIGS,
-    Shape,
     at_home,
-    ridden,
-    rides_with,
 )
-from mobility_timer.figure.body.rigging.rig import PATHS, UPRIGHT, Rig
-from mobility_timer.figure.skeleton.blending import Rings, rotations
-from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_pose
-from mobility_timer.figure.skeleton.rotation import log
+from mobility_timer.figure.skeleton.bones import HandShape, Pose, rest_pose
 from mobility_timer.figure.solving.fingers import bent_digits
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
-_SIDES: Final = {1: "left", -1: "right", 0: ""}
-_FEET: Final = ({("foot", 1)}, {("foot", -1)})
 _NO_LENGTH: Final = np.float32(1e-12)
-_SHAPES_KEPT: Final = 4
 _GROUPS_KEPT: Final = 48
-Rows: TypeAlias = slice | NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,157 +51,9 @@ class Cover:
     weights: Singles
 
 
-class _Riders:
-    """Lofts that ride on one bone: what they are in its frame is found once for each shape that
-    they have. `vertices` are where theirs are among those of a group."""
-
-    def __init__(self, lofts: list[Loft], vertices: Rows) -> None:
-        self._lofts, self.vertices = lofts, vertices
-        self._points_of = lru_cache(maxsize=_SHAPES_KEPT)(self._find_points)
-
-    def points(self, pose: Pose) -> Singles:
-        bone, shape = self._rides(pose)
-        return np.asarray(self._points_of(bone, shape) @ pose.frame(bone).T + pose.origin(bone))
-
-    def lowest(self, pose: Pose) -> Singles:
-        bone, shape = self._rides(pose)
-        frame, points = pose.frame(bone), self._points_of(bone, shape)
-        return np.asarray(frame @ points[(points @ frame[2]).argmin()] + pose.origin(bone))
-
-    def height(self, pose: Pose) -> float:
-        bone, shape = self._rides(pose)
-        heights = self._points_of(bone, shape) @ pose.frame(bone)[2]
-        return float(heights.min() + pose.origin(bone)[2])
-
-    def _rides(self, pose: Pose) -> tuple[str, Shape]:
-        return ridden(self._lofts[0].rig, pose, _SIDES[self._lofts[0].side])
-
-    def _find_points(self, bone: str, shape: Shape) -> Singles:
-        each = [_points(loft, *rings) for loft, rings in _at_home(self._lofts, bone, shape)]
-        return np.concatenate(each)
-
-
-class _Limbs:
-    """Lofts that have paths of their own."""
-
-    def __init__(self, lofts: list[Loft], vertices: Rows) -> None:
-        self._lofts, self.vertices = lofts, vertices
-        self._rig = Rig([PATHS[each.rig](each.stations, _SIDES[each.side]) for each in lofts])
-        ends = np.cumsum([len(each.stations) for each in lofts]).tolist()
-        self._own = [slice(a, b) for a, b in pairwise([0, *ends])]
-        # So a row of it times them takes half the time.
-        self._across = [np.ascontiguousarray(each.outlines.transpose(0, 2, 1)) for each in lofts]
-
-    def points(self, pose: Pose) -> Singles:
-        frames, origins = self._rig.rings(pose)
-        each = zip(self._lofts, self._own, strict=True)
-        return np.concatenate([_points(loft, frames[at], origins[at]) for loft, at in each])
-
-    def lowest(self, pose: Pose) -> Singles:
-        frames, origins = self._rig.rings(pose)
-        each = zip(self._lofts, self._own, strict=True)
-        return min((_lowest(loft, frames[at], origins[at]) for loft, at in each), key=_height)
-
-    def height(self, pose: Pose) -> float:
-        ups, middles = self._rig.rings(pose, UPRIGHT)
-        return min(
-            float(((ups[at] @ across)[:, 0] + middles[at]).min())
-            for across, at in zip(self._across, self._own, strict=True)
-        )
-
-
-class _Foot(_Limbs):
-    """The lofts of one foot alone, which turn about the ball as far as its toes are bent."""
-
-    def __init__(self, lofts: list[Loft], vertices: Rows) -> None:
-        super().__init__(lofts, vertices)
-        side = _SIDES[lofts[0].side]
-        self._foot, self._toes = INDEX[f"foot_{side}"], INDEX[f"toes_{side}"]
-        paths = [PATHS[each.rig](each.stations, side) for each in lofts]
-        self._shares = np.concatenate([path.turns[0].shares for path in paths])
-        for across, path in zip(self._across, paths, strict=True):
-            across += 0.0 if path.own is None else path.own[:, :, None]
-
-    def height(self, pose: Pose) -> float:
-        foot, toes = pose.frames[self._foot], pose.frames[self._toes]
-        ups = foot[2] @ rotations(log(foot.T @ toes), self._shares)
-        each = zip(self._across, self._own, strict=True)
-        low = min(float((ups[at, None] @ across).min()) for across, at in each)
-        return low + float(pose.origins[self._toes, 2])
-
-
-class Group:
-    """Parts of the body, in an order."""
-
-    def __init__(self, lofts: list[Loft]) -> None:
-        sizes = np.cumsum([0, *(loft.shape[0] * loft.shape[1] for loft in lofts)]).tolist()
-        self._size = sizes[-1]
-        kinds: dict[object, list[int]] = {}
-        for i, loft in enumerate(lofts):
-            kinds.setdefault(rides_with(loft.rig, loft.side), []).append(i)
-        self._strands = [
-            _strand([lofts[i] for i in those], _rows(sizes, those), rides=kind is not None)
-            for kind, those in kinds.items()
-        ]
-
-    def vertices(self, pose: Pose) -> Singles:
-        found = np.empty((self._size, 3), np.float32)
-        for strand in self._strands:
-            found[strand.vertices] = strand.points(pose)
-        return found
-
-    def lowest(self, pose: Pose) -> Singles:
-        """The lowest vertex (3,) where the hair does not sway, as `vertices` has it."""
-        low = min((strand.lowest(pose) for strand in self._strands), key=_height)
-        return low.astype(np.float32)
-
-    def height(self, pose: Pose) -> float:
-        """How high that is."""
-        return float(np.float32(min(strand.height(pose) for strand in self._strands)))
-
-
-def _strand(lofts: list[Loft], vertices: Rows, *, rides: bool) -> _Riders | _Limbs:
-    if rides:
-        return _Riders(lofts, vertices)
-    feet = {(loft.rig, loft.side) for loft in lofts}
-    return _Foot(lofts, vertices) if feet in _FEET else _Limbs(lofts, vertices)
-
-
-def _rows(ends: list[int], those: list[int]) -> Rows:
-    """The rows of those of some stretches that follow one another."""
-    if those == list(range(those[0], those[-1] + 1)):
-        return slice(ends[those[0]], ends[those[-1] + 1])
-    return np.concatenate([np.arange(ends[i], ends[i + 1]) for i in those])
-
-
-def _at_home(lofts: list[Loft], bone: str, shape: Shape) -> Iterator[tuple[Loft, Rings]]:
-    """The rings of lofts that ride on a bone, in its frame."""
-    home = at_home(bone, shape)
-    for loft in lofts:
-        yield loft, RIGS[loft.rig](home, _SIDES[loft.side], loft.stations)
-
-
 def _axes(frames: Singles, origins: Singles) -> Singles:
     """Rings (n, 4, 3): the axes of each frame, then its origin."""
     return np.concatenate([frames.transpose(0, 2, 1), origins[:, None]], axis=1)
-
-
-def _points(loft: Loft, frames: Singles, origins: Singles) -> Singles:
-    """The vertices (n, 3) of a loft whose rings lie so."""
-    points = np.matmul(loft.outlines, np.swapaxes(frames, 1, 2)) + origins[:, None, :]
-    return np.asarray(points.reshape(-1, 3))
-
-
-def _lowest(loft: Loft, frames: Singles, origins: Singles) -> Singles:
-    """The lowest vertex (3,) of a loft whose rings lie so: all others only have their heights
-    found."""
-    heights = (loft.outlines @ frames[:, 2, :, None])[:, :, 0] + origins[:, 2, None]
-    ring, place = divmod(int(heights.argmin()), heights.shape[1])
-    return np.asarray(frames[ring] @ loft.outlines[ring, place] + origins[ring])
-
-
-def _height(point: Singles) -> float:
-    return float(point[2])
 
 
 class BodyMesh:
@@ -301,6 +143,15 @@ class BodyMesh:
         if pose.sway is not None:
             return float(self.vertices(pose, parts)[:, 2].min())
         return self._group(tuple(parts)).height(pose)
+
+    def lowest_vertex(self, pose: Pose, parts: Sequence[str]) -> Singles:
+        """The lowest vertex (3,) of the named parts where the hair does not sway."""
+        return self._group(tuple(parts)).lowest(pose)
+
+    def at_least(self, pose: Pose, parts: Sequence[str]) -> float:
+        """A height that no vertex of the named parts is below where the hair does not sway, of a
+        foot found at once."""
+        return self._group(tuple(parts)).at_least(pose)
 
     def _grouped(self, parts: tuple[str, ...]) -> Group:
         return Group([self.lofts[name] for name in parts])

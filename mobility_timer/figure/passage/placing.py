@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.body.mesh import body_of, posed_vertices
+from mobility_timer.figure.body.mesh import body_of
 from mobility_timer.figure.skeleton.bones import (
     ARM,
     BALL,
@@ -45,6 +45,7 @@ _ARM: Final = {
     for side in SIDES
 }
 _LEG: Final = {side: tuple(f"{part}_{side}" for part in ("leg", "shoe", "sole")) for side in SIDES}
+_FOOT: Final = {side: (f"sole_{side}", f"shoe_{side}") for side in SIDES}
 _DEEPEST: Final = -0.006
 _ARM_REACHES_M: Final = 0.06, 0.19
 _LEG_REACHES_M: Final = 0.11, 0.23
@@ -220,8 +221,9 @@ class Parts:
             self._above_floor(_LEG[side], _LEG_AT[side])
 
     def foot_is_clear(self, side: str, height: float) -> bool:
-        """Whether a foot is so far up that all of it is higher than a height."""
-        return bool(self.origins[_LEG_AT[side][2], 2] - _LEG_REACHES_M[1] > height)
+        """Whether all of a foot is surely higher than a height: to look at each of its vertices
+        takes longer than all else of a leg."""
+        return body_of().at_least(self.pose(), _FOOT[side]) > height
 
     def _is_clear(self, bones: Sequence[int], reaches: tuple[float, float], height: float) -> bool:
         """Whether a limb is so far up that all of it is higher than a height: to look at each of
@@ -232,8 +234,7 @@ class Parts:
     def _above_floor(self, parts: Sequence[str], at: Sequence[int]) -> None:
         bones = list(at)
         for _ in range(_TURNED_UP):
-            points = posed_vertices(self.pose(), parts)
-            low = points[int(np.argmin(points[:, 2]))].astype(np.float64)
+            low = body_of().lowest_vertex(self.pose(), parts).astype(np.float64)
             if low[2] > _DEEPEST:
                 return
             root = self.origins[bones[0]].copy()

@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from mobility_timer.figure.body.groups import Group
 from mobility_timer.figure.body.loft import Loft
-from mobility_timer.figure.body.mesh import Group, body_of
+from mobility_timer.figure.body.mesh import body_of
 from mobility_timer.figure.skeleton.bones import (
     BALL,
     BONES,

@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mobility_timer.figure.body.build import BUILDS, Build
@@ -108,6 +110,28 @@ def test_the_lowest_vertex_is_that_of_the_vertices(sway: Any) -> None:
     for names in (("shoe_left", "sole_left"), ("top", "head", "hair"), ("arm_left", "palm_left")):
         expected = posed_vertices(pose, names)[:, 2].min()
         assert BODY.lowest(pose, names) == pytest.approx(expected, abs=1e-7)
+
+
+@given(
+    st.sampled_from(("left", "right")),
+    st.tuples(*[st.floats(-180.0, 180.0)] * 3),
+    st.floats(-70.0, 85.0),
+)
+def test_no_vertex_of_a_foot_is_below_what_it_is_known_to_be_above(
+    side: str, tilted: tuple[float, float, float], bent: float
+) -> None:
+    foot = about_z(tilted[0]) @ about_y(tilted[1]) @ about_x(tilted[2])
+    pose = turned(**{f"foot_{side}": foot, f"toes_{side}": foot @ about_y(-bent)})
+    pose.origins[INDEX[f"toes_{side}"]] = pose.origin(f"foot_{side}") + foot @ BALL
+    parts = (f"sole_{side}", f"shoe_{side}")
+    above = BODY.lowest(pose, parts) - BODY.at_least(pose, parts)
+    assert 0.0 < above < 0.15
+
+
+def test_a_foot_on_its_sole_is_known_to_a_centimetre_and_the_trunk_wholly() -> None:
+    for parts, most in ((("sole_left", "shoe_left"), 0.01), (("pelvis", "shorts_left"), 2e-5)):
+        above = BODY.lowest(rest_pose(), parts) - BODY.at_least(rest_pose(), parts)
+        assert 0.0 < above < most
 
 
 def test_mirrored_pose_is_the_mirror_image() -> None:

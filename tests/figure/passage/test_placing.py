@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from mobility_timer.figure.passage import placing
+from mobility_timer.figure.body.mesh import BodyMesh
 from mobility_timer.figure.passage.placing import Parts, lowest_of
 from mobility_timer.figure.skeleton.bones import SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import vector
@@ -30,8 +32,8 @@ def test_what_is_taken_to_be_clear_of_the_floor_is(name: str) -> None:
 
 
 def test_an_arm_that_is_up_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked = []
-    monkeypatch.setattr(placing, "posed_vertices", lambda *each: looked.append(each))
+    looked: list[Any] = []
+    monkeypatch.setattr(BodyMesh, "lowest_vertex", lambda *each: looked.append(each))
     parts = Parts.of(position("standing", 0.0))
     for side in SIDES:
         parts.arm_above_floor(side)
