@@ -33,11 +33,16 @@ class TakesFiles(QWidget):
     def show_file(self, path: Path) -> None:
         raise NotImplementedError
 
+    def say(self, line: str) -> None:
+        raise NotImplementedError
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event):
             _accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        if not event.mimeData().urls():  # there were some when it was taken
+            self.say(words.NOTHING_CAME)
         for path in _paths(event)[:1]:
             _accept_copy(event)
             self.show_file(path)

@@ -2,6 +2,7 @@
 
 PROGRAM = "Mobility Timer"
 NOTICE = "Notice"
+NOTHING_CAME = "No file came: the program it was dragged from has ended or sent nothing."
 WITHOUT_WINDOW = "Cues as text and sound: mobility-timer play ROUTINE --no-window"
 NO_SCREEN = f"No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).\n{WITHOUT_WINDOW}"
 

@@ -17,6 +17,7 @@ from mobility_timer.ui.editor.own.import_page import ImportPage
 from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 from mobility_timer.ui.shell.file_drops import TakesFiles
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.words.pages.window import NOTHING_CAME
 from tests.ui.conftest import NotedPages
 
 GOOD = "name: Theirs\nfor: [before a run]\ndrills:\n  - open-books\n"
@@ -98,9 +99,13 @@ class Taking(TakesFiles):
     def __init__(self) -> None:
         super().__init__()
         self.taken: list[Path] = []
+        self.told: list[str] = []
 
     def show_file(self, path: Path) -> None:
         self.taken.append(path)
+
+    def say(self, line: str) -> None:
+        self.told.append(line)
 
 
 def test_a_file_is_dropped_on_the_window(qtbot: QtBot, tmp_path: Path) -> None:
@@ -118,6 +123,19 @@ def test_a_file_is_dropped_on_the_window(qtbot: QtBot, tmp_path: Path) -> None:
             QApplication.sendEvent(window, event)
             assert event.isAccepted() is accepted
     assert window.taken == [tmp_path / "a.mobility"]
+    assert window.told == []
+
+
+def test_a_drop_of_which_nothing_comes_is_told(qtbot: QtBot) -> None:
+    window = Taking()
+    qtbot.addWidget(window)
+    data, nothing, copied = QMimeData(), QMimeData(), Qt.DropAction.CopyAction
+    data.setUrls([QUrl.fromLocalFile("/a.mobility")])
+    buttons = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), copied, data, *buttons))
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), copied, nothing, *buttons))
+    assert window.taken == []
+    assert window.told == [NOTHING_CAME]
 
 
 @pytest.mark.parametrize("offered", [Qt.DropAction.CopyAction, Qt.DropAction(0)])
