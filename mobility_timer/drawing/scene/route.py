@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from math import copysign
+from math import copysign, cos, radians, sin
 from typing import Final
 
 import numpy as np
@@ -203,7 +203,7 @@ class Route:
                 share
                 for share in shares
                 if any(
-                    isinstance(prop, Wall) and is_behind(self.camera(share), prop) for prop in props
+                    isinstance(prop, Wall) and is_behind(self._lens(share), prop) for prop in props
                 )
             ]
             for props in self.props
@@ -256,10 +256,10 @@ def way_round(a: Camera, b: Camera, walls: Iterable[Wall]) -> float:
 
 def is_behind(camera: Camera, wall: Wall) -> bool:
     """Whether a wall is between the lens and the room that it bounds."""
-    azimuth, level = np.radians(camera.azimuth), DISTANCE * np.cos(np.radians(camera.elevation))
+    azimuth, level = radians(camera.azimuth), DISTANCE * cos(radians(camera.elevation))
     axis = "xy".index(wall.axis)
-    lens = camera.target[axis] + level * (np.cos(azimuth), np.sin(azimuth))[axis]
-    return bool((lens - wall.at) * np.sign(wall.at - camera.target[axis]) > 0.0)
+    lens = camera.target[axis] + level * (cos(azimuth), sin(azimuth))[axis]
+    return (lens - wall.at) * (wall.at - camera.target[axis]) > 0.0
 
 
 def _end(spec: SceneSpec, phase: float) -> Posture:

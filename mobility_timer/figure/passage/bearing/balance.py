@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import dist, hypot
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from mobility_timer.figure.skeleton.bones import BONES, JOINTS, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array
 
-Point = tuple[float, ...]
+Point = tuple[float, float]
 Hull = list[Point]
 
 # Shares of the body's mass, and how far down the passage each one's centre lies (Winter,
@@ -57,36 +58,32 @@ def centre_of_mass(pose: Pose) -> Array:
 
 def outside(points: Array, place: Array) -> float:
     """How far (metres) a place (2,) is outside the convex hull of points (n, 2); 0 inside."""
-    return _outside(hull_of(points), place)
-
-
-def _outside(hull: Hull, place: Array) -> float:
-    x, y = map(float, place[:2])
-    if len(hull) > 2 and all(
-        (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0.0
-        for (ax, ay), (bx, by) in zip(hull, [*hull[1:], hull[0]], strict=True)
-    ):
-        return 0.0
-    return min(_distance((x, y), a, b) for a, b in zip(hull, [*hull[1:], hull[0]], strict=True))
+    return dist(place, inside(hull_of(points), place))
 
 
 def inside(hull: Hull, place: Array) -> Array:
     """The place (2,) itself where it is in a convex hull, else the nearest one in it."""
-    if _outside(hull, place) == 0.0:
+    x, y = place.tolist()
+    sides = list(pairwise((*hull, hull[0])))
+    if len(hull) > 2 and all(
+        (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0.0 for (ax, ay), (bx, by) in sides
+    ):
         return place
-    found = [_nearest(place, np.array(a), np.array(b)) for a, b in pairwise((*hull, hull[0]))]
-    return min(found, key=lambda point: float(np.linalg.norm(point - place)))
+    nearest = [_nearest(x, y, *a, *b) for a, b in sides]
+    return np.array(min(nearest, key=lambda point: hypot(point[0] - x, point[1] - y)))
 
 
-def _nearest(place: Array, a: Array, b: Array) -> Array:
-    along = b - a
-    share = float(np.clip((place - a) @ along / max(float(along @ along), 1e-12), 0.0, 1.0))
-    return np.asarray(a + along * share)
+def _nearest(x: float, y: float, ax: float, ay: float, bx: float, by: float) -> Point:
+    """The place on the line from a to b that is nearest to (x, y)."""
+    along_x, along_y = bx - ax, by - ay
+    size = max(along_x * along_x + along_y * along_y, 1e-12)
+    share = min(max(((x - ax) * along_x + (y - ay) * along_y) / size, 0.0), 1.0)
+    return ax + along_x * share, ay + along_y * share
 
 
 def hull_of(points: Array) -> Hull:
     """The corners of the convex hull of points (n, 2), anticlockwise (Andrew's monotone chain)."""
-    ordered = sorted({tuple(map(float, point)) for point in points})
+    ordered: Hull = sorted({(x, y) for x, y in points.tolist()})
     if len(ordered) < 3:
         return ordered
 
@@ -103,13 +100,3 @@ def hull_of(points: Array) -> Hull:
 
 def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def _distance(p: Point, a: Point, b: Point) -> float:
-    along = (b[0] - a[0], b[1] - a[1])
-    size = along[0] ** 2 + along[1] ** 2
-    share = 0.0
-    if size > 1e-12:
-        share = ((p[0] - a[0]) * along[0] + (p[1] - a[1]) * along[1]) / size
-    share = min(max(share, 0.0), 1.0)
-    return float(np.hypot(p[0] - a[0] - share * along[0], p[1] - a[1] - share * along[1]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.passage.bearing.balance import hull_of, inside
+from mobility_timer.figure.passage.bearing.balance import Hull, hull_of, inside
 from mobility_timer.figure.passage.feet import FootPath, between_times
-from mobility_timer.figure.skeleton.bones import BALL, SIDES, TOE_TIP
+from mobility_timer.figure.passage.placing import Spot
+from mobility_timer.figure.skeleton.bones import SIDES, TOE_TIP
 from mobility_timer.figure.skeleton.rotation import Array, vector
 
 RATE: Final = 30
@@ -40,12 +41,15 @@ def kept_over(
     count = max(2, ceil(RATE * seconds))
     times = [seconds * i / count for i in range(count + 1)]
     path = np.array([_along(keys, time) for time in times])
-    hulls = [
-        []
-        if any(start <= time <= end for start, end in steadied)
-        else hull_of(_base(feet, knee_on_floor, time, caught_s))
-        for time in times
-    ]
+    known: dict[frozenset[Spot | tuple[float, ...]], Hull] = {frozenset(): []}
+    hulls: list[Hull] = []
+    for time in times:
+        free = not any(start <= time <= end for start, end in steadied)
+        bearing = frozenset(_borne_by(feet, knee_on_floor, time, caught_s) if free else ())
+        if bearing not in known:
+            points = [point for each in bearing for point in _points_of(each)]
+            known[bearing] = hull_of(np.array(points)) if points else []
+        hulls.append(known[bearing])
     for _ in range(_ROUNDS):
         for i in range(1, count):
             if hulls[i]:
@@ -63,28 +67,31 @@ def _along(keys: Keys, seconds: float) -> Array:
     return np.asarray(a + (b - a) * between_times(seconds, start, end))
 
 
-def _base(
+def _borne_by(
     feet: Mapping[str, FootPath], knee_on_floor: KneeOnFloor, seconds: float, caught_s: float
-) -> Array:
-    """The points (n, 2) that bear, now or soon."""
-    found: list[Array] = []
+) -> Iterator[Spot | tuple[float, ...]]:
+    """The feet and the knees (x, y, z) that bear, now or soon."""
     for side in SIDES:
         for time in (seconds - caught_s, seconds, seconds + caught_s):
             if not feet[side].moves(time):
-                spot = feet[side].at(time)
-                ball = spot.ankle + spot.foot @ BALL
-                for point in (
-                    spot.ankle + spot.foot @ _HEEL,
-                    ball,
-                    ball + 0.8 * (spot.toes @ TOE_TIP),
-                ):
-                    if point[2] < _BEARS_M:
-                        wide = spot.foot @ vector(0.0, _HALF_WIDTH_M, 0.0)
-                        found += [(point + wide)[:2], (point - wide)[:2]]
+                yield feet[side].at(time)
             bears, knee = knee_on_floor(side, time)
             if bears > 0.9:
-                found += [knee[:2] + shift for shift in _AROUND]
-    return np.array(found)
+                yield tuple(knee.tolist())
+
+
+def _points_of(bearing: Spot | tuple[float, ...]) -> list[Array]:
+    """The points (2,) of a foot or a knee that are on the floor."""
+    if isinstance(bearing, tuple):
+        return [np.array(bearing[:2]) + shift for shift in _AROUND]
+    found = []
+    ball = bearing.ball
+    wide = bearing.foot @ vector(0.0, _HALF_WIDTH_M, 0.0)
+    heel, toe = bearing.ankle + bearing.foot @ _HEEL, ball + 0.8 * (bearing.toes @ TOE_TIP)
+    for point in (heel, ball, toe):
+        if point[2] < _BEARS_M:
+            found += [(point + wide)[:2], (point - wide)[:2]]
+    return found
 
 
 _AROUND: Final = 0.02 * np.array(((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)))
