@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import Final
 
@@ -26,6 +26,7 @@ _FLOOR: Final = 0.3
 """The floor is no farther below the middle of the card than this share of the span, so that a foot
 on it is not seen in the upper half."""
 _LOOKS: Final = (0.0, 0.25, 0.5, 0.75)
+_LENSES_KEPT: Final = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +106,12 @@ def near_camera(motion: Motion, side: Side | None, variant: str | None = None) -
     return Camera(close.azimuth, close.elevation, target, close.span)
 
 
+@lru_cache(maxsize=_LENSES_KEPT)
 def lens_for(
     motion: Motion, side: Side | None, variant: str | None, projection: Projection
 ) -> Lens | None:
-    """The lens of a motion's close-up in a picture; None where it has none."""
+    """The lens of a motion's close-up in a picture; None where it has none. Who draws and who
+    paints behind it ask for the same, and it takes five poses to find."""
     camera = near_camera(motion, side, variant)
     if camera is None:
         return None

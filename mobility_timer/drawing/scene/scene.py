@@ -134,6 +134,11 @@ class Scene:
         return pose_at(spec.motion, phase, spec.acts, spec.variant, spec.amplitude, breath)
 
     @cached_property
+    def start(self) -> Pose:
+        """Where the body is at phase 0."""
+        return self.body_pose(0.0)
+
+    @cached_property
     def _hair(self) -> HairLag:
         spec = self.spec
         return HairLag(spec.motion, spec.acts, spec.variant, spec.amplitude, spec.seconds)
@@ -147,7 +152,7 @@ class Scene:
     def footprints_card(self) -> QRectF:
         """Where the feet are seen from above, in device pixels."""
         close_up = self.lens.card if self.lens is not None else None
-        return footprints_at(self.projection, self.body_pose(0.0), close_up)
+        return footprints_at(self.projection, self.start, close_up)
 
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""
@@ -282,15 +287,11 @@ class Scene:
         """Whether the same limb wears the same colour in both."""
         return np.array_equal(self._colours, other._colours)
 
-    @cached_property
-    def _start(self) -> Pose:
-        return self.pose(0.0)
-
     def _rolling(self, pose: Pose) -> list[Solid]:
         """The props that roll with the figure."""
         if not any(map(rolls, self.props)):
             return []
-        return solids(rolled(self.props, self._start, pose), self.palette)
+        return solids(rolled(self.props, self.start, pose), self.palette)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ goes on at the stop."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ _SOFT_S2: Final = 0.014
 _MOST_M: Final = 0.014
 _STEP_S: Final = 0.125
 _LOOKS: Final = 32
+_AT: Final = tuple(np.linspace(0.0, 1.0, _LOOKS + 1).tolist())
+_PATHS_KEPT: Final = 8
 _LIES_M: Final = 0.25
 """A head that is lower than this lies on the floor, or nearly, and its hair with it."""
 _STILL_M_S: Final = 0.06
@@ -41,11 +44,8 @@ class HairLag:
         self._rests = any(contact.part == "head" for contact in motion.contacts)
         variant = motion.authored_variant(side, variant)
         self._step = _STEP_S / max(seconds, 2.0 * _STEP_S)
-        reverse = variant in motion.variants and motion.variants[variant or ""].reverse
-        at = np.linspace(0.0, 1.0, _LOOKS + 1).tolist()
-        found = [_head(motion, 1.0 - p if reverse else p, variant, amplitude) for p in at]
         mirror = vector(1.0, -1.0 if motion.reflects(side) else 1.0, 1.0)
-        self._at, self._heads = at, (np.array(found) * mirror).tolist()
+        self._heads = (_heads(motion, variant, amplitude) * mirror).tolist()
 
     def __call__(self, phase: float) -> Array | None:
         if self._rests:
@@ -55,7 +55,7 @@ class HairLag:
     def _place(self, phase: float) -> Array:
         phase = phase % 1.0 if self._cyclic else min(max(phase, 0.0), 1.0)
         low = min(int(phase * _LOOKS), _LOOKS - 1)
-        start, end = self._at[low], self._at[low + 1]
+        start, end = _AT[low], _AT[low + 1]
         pairs = zip(self._heads[low], self._heads[low + 1], strict=True)
         return np.array([(b - a) / (end - start) * (phase - start) + a for a, b in pairs])
 
@@ -101,6 +101,15 @@ def _sway(before: Array, here: Array, after: Array) -> Array | None:
     if far < 1e-4:
         return None
     return np.asarray(sway * (np.tanh(far / _MOST_M) * _MOST_M / far))
+
+
+@lru_cache(maxsize=_PATHS_KEPT)
+def _heads(motion: Motion, variant: str | None, amplitude: float) -> Array:
+    """Where the head is at even steps of a repetition (n, 3): the same for both sides, and each
+    takes a trunk."""
+    reverse = variant in motion.variants and motion.variants[variant or ""].reverse
+    found = [_head(motion, 1.0 - p if reverse else p, variant, amplitude) for p in _AT]
+    return np.array(found)
 
 
 def _head(motion: Motion, phase: float, variant: str | None, amplitude: float) -> Array:

@@ -12,6 +12,7 @@ from mobility_timer.figure.body.build import BUILDS, Build
 from mobility_timer.figure.body.mesh import body_of
 from mobility_timer.figure.skeleton.bones import Pose, rest_pose
 from mobility_timer.figure.skeleton.rotation import vector
+from mobility_timer.figure.solving import hair_lag
 from mobility_timer.figure.solving.hair_lag import HairLag, WayHairLag
 from mobility_timer.routine.model import Side
 from tests.figure.passage.conftest import motion_named
@@ -44,6 +45,20 @@ def test_the_other_side_is_the_mirror(name: str) -> None:
             assert (right, left) == (None, None)
         else:
             assert left == pytest.approx(right * (1.0, -1.0, 1.0))
+
+
+def test_both_sides_and_any_tempo_have_one_path_of_the_head(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    motion, looked = replace(motion_named("long-lunges")), []
+    own = hair_lag._head
+    monkeypatch.setattr(hair_lag, "_head", lambda *each: looked.append(each) or own(*each))
+    HairLag(motion, Side.RIGHT, None, 1.0, 3.0)
+    count = len(looked)
+    HairLag(motion, Side.LEFT, None, 1.0, 4.0)
+    assert len(looked) == count > 0
+    HairLag(motion, Side.LEFT, None, 0.8, 4.0)
+    assert len(looked) == 2 * count
 
 
 @pytest.mark.parametrize("build", BUILDS)

@@ -63,7 +63,7 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
     the right of the scene is on its right."""
     if not turns_feet(scene.spec.motion):
         return
-    pose, palette, side = scene.body_pose(0.0), scene.palette, scene.spec.side
+    pose, palette, side = scene.start, scene.palette, scene.spec.side
     card = scene.footprints_card
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
