@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_timer.figure.skeleton.bones import (
     BONES,
@@ -32,25 +33,27 @@ _HIPS_TWIST: Final = 0.4
 """How much of the shoulders' turn against the hips the hips take."""
 _ALONG_SPINE: Final = np.linspace(0.0, 1.0, len(SPINE_SAMPLES))
 _THORAX: Final = INDEX["thorax"]
-_ARMS_AT: Final = tuple([INDEX[bone] for bone in _ARM[side]] for side in SIDES)
+_ARMS_AT: Final = tuple(np.array([INDEX[bone] for bone in _ARM[side]]) for side in SIDES)
 _PARENT_OF: Final = np.array([INDEX[PARENTS.get(bone, BONES[0])] for bone in BONES])
 
 
-def _generations() -> list[tuple[list[int], list[int]]]:
+def _generations() -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """Bones that hang on one that does not hang on the pelvis itself, and those that they hang on:
     first those whose parents do, then those that hang on the first ones, and so on."""
-    found, placed = (
-        [],
-        {BONES[0], *(bone for bone, parent in PARENTS.items() if parent == BONES[0])},
-    )
+    found = []
+    placed = {BONES[0], *(bone for bone, parent in PARENTS.items() if parent == BONES[0])}
     while len(placed) < len(BONES):
         bones = [bone for bone in BONES if bone not in placed and PARENTS[bone] in placed]
-        found.append(([INDEX[bone] for bone in bones], [INDEX[PARENTS[bone]] for bone in bones]))
+        here, parents = [INDEX[bone] for bone in bones], [INDEX[PARENTS[bone]] for bone in bones]
+        found.append((np.array(here), np.array(parents)))
         placed.update(bones)
     return found
 
 
 _GENERATIONS: Final = _generations()
+_NOWHERE: Final = np.zeros((len(BONES), 4, 4))
+_NOWHERE[0] = np.eye(4)
+_NOWHERE[:, 3, 3] = 1.0
 
 
 @dataclass(frozen=True)
@@ -174,11 +177,9 @@ class Blend:
         turned = exp(np.concatenate([turns.turns * every, self._bends(shares)]))
         spine_frames = turned[count:]
         spine_points = self._along(spine_frames)
-        places = np.zeros((count, 4, 4))
-        places[:, :3, :3] = turns.frames @ turned[:count]
-        places[:, :3, 3] = turns.origins + turns.moves * every
-        places[:, 3, 3] = 1.0
-        places[0] = np.eye(4)
+        places = _NOWHERE.copy()
+        places[1:, :3, :3] = (turns.frames @ turned[:count])[1:]
+        places[1:, :3, 3] = (turns.origins + turns.moves * every)[1:]
         places[_THORAX, :3, :3], places[_THORAX, :3, 3] = spine_frames[-1], spine_points[-1]
         for those, parents in _GENERATIONS:
             places[those] = places[parents] @ places[those]
