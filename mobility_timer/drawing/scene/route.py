@@ -187,7 +187,7 @@ class Route:
         place = min(max(share, 0.0), 1.0) * (len(self._widths) - 1)
         here = min(int(place), len(self._widths) - 2)
         wider = mix(self._widths[here], self._widths[here + 1], ease(place - here))
-        return replace(camera, span=camera.span * wider)
+        return Camera(camera.azimuth, camera.elevation, camera.target, camera.span * wider)
 
     def things(self, share: float) -> list[Group]:
         """The furniture, in groups with their opacities."""

@@ -22,11 +22,12 @@ def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
     """Part of the way from one picture to another."""
     box = box_around((a.box, b.box))
     whole = [_within(box, sprite) for sprite in (a, b)]
+    found, other = (_words(each).reshape(-1) for each in whole)
     # Most of it is the figure, which is the same in both.
-    first, second = map(_words, whole)
-    differs = first != second
-    mixed = np.float32(1.0 - share) * whole[0][differs] + np.float32(share) * whole[1][differs]
-    whole[0][differs] = np.round(mixed).astype(np.uint8)
+    differs = np.flatnonzero(found != other)
+    first, second = (each[differs].view(np.uint8) for each in (found, other))
+    mixed = np.float32(1.0 - share) * first + np.float32(share) * second
+    found[differs] = np.round(mixed).astype(np.uint8).view(np.uint32)
     return Sprite(*box[:2], whole[0])
 
 
