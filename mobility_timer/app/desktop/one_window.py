@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -14,6 +15,7 @@ from PySide6.QtCore import QLockFile, QObject, Qt, QThread, Signal
 
 from mobility_timer import files
 from mobility_timer.app.wanted import Wanted
+from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 ANSWERS_WITHIN_MS = 3000
+TOLD_AFTER_MS = 1000
 LOOK_AGAIN_MS = 50
 LONGEST_MESSAGE_BYTES = 10_000
 ACTIVATION = "XDG_ACTIVATION_TOKEN"  # by which a desktop lets another program come to the front
@@ -105,30 +108,57 @@ def claim(folder: Path, wanted: Wanted) -> OneWindow | None:
     lock = QLockFile(str(path))
     lock.setStaleLockTime(0)
     taken = not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError
-    if taken and hand_over(server_name(folder), wanted):
+    if taken and hand_over(server_name(folder), wanted, lock.getLockInfo()[0]):
         return None
     return OneWindow(lock, folder, f"-{os.getpid()}" if taken else "")
 
 
-def hand_over(name: str, wanted: Wanted) -> bool:
-    """Whether the window that is open has heard what was asked; one that is only opening is waited
-    for."""
+class _Waiting:
+    """Waits for another process, three seconds for each step; after the first second it is said
+    in the terminal for which."""
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self._told = False
+
+    def for_step(self, is_done: Callable[[int], bool]) -> bool:
+        """Whether it is done in time. `is_done` looks, and may wait as many ms as it is given."""
+        began = monotonic()
+        while (waited_ms := round(1000 * (monotonic() - began))) < ANSWERS_WITHIN_MS:
+            if waited_ms >= TOLD_AFTER_MS and not self._told:
+                self._told = True
+                print(words.does_not_answer(self._process), file=sys.stderr)
+            until_ms = ANSWERS_WITHIN_MS if self._told else TOLD_AFTER_MS
+            if is_done(until_ms - waited_ms):
+                return True
+            QThread.msleep(LOOK_AGAIN_MS)
+        return False
+
+
+def hand_over(name: str, wanted: Wanted, process: int) -> bool:
+    """Whether the window that is open, of that process, has heard what was asked; one that is only
+    opening is waited for."""
     import json
 
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
-    until = monotonic() + ANSWERS_WITHIN_MS / 1000
-    socket.connectToServer(name)
-    while not socket.waitForConnected(ANSWERS_WITHIN_MS):
-        if monotonic() > until:
-            return False
-        QThread.msleep(LOOK_AGAIN_MS)
+    waiting = _Waiting(process)
+
+    def connected(within_ms: int) -> bool:
         socket.connectToServer(name)
+        return socket.waitForConnected(within_ms)
+
+    def answered(within_ms: int) -> bool:
+        is_over = socket.state() is not QLocalSocket.LocalSocketState.ConnectedState
+        return is_over or socket.bytesAvailable() > 0 or socket.waitForReadyRead(within_ms)
+
+    if not waiting.for_step(connected):
+        return False
     message = {**wanted._asdict(), "token": os.environ.get(ACTIVATION, "")}
     socket.write(json.dumps(message).encode() + b"\n")
     socket.flush()
-    heard = socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWERS_WITHIN_MS)
+    heard = waiting.for_step(answered) and socket.bytesAvailable() > 0
     socket.disconnectFromServer()
     return heard
 

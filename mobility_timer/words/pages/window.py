@@ -16,6 +16,13 @@ def title(page: str) -> str:
     return f"{page} - {PROGRAM}"
 
 
+def does_not_answer(process: int) -> str:
+    return (
+        f"{PROGRAM} is open already (process {process}) and does not answer yet. "
+        "If it stays silent, another window opens in a moment."
+    )
+
+
 def looking_into(file: str) -> str:
     return f"Looking into {file} …"
 

@@ -11,12 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QThread
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from mobility_timer.app.desktop.one_window import OneWindow, claim, server_name
+from mobility_timer.app.desktop import one_window
+from mobility_timer.app.desktop.one_window import (
+    ANSWERS_WITHIN_MS,
+    LOOK_AGAIN_MS,
+    OneWindow,
+    claim,
+    hand_over,
+    server_name,
+)
 from mobility_timer.app.wanted import Wanted
+from mobility_timer.words.pages.window import does_not_answer
 from tests.running_program import Program
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -36,7 +45,7 @@ import sys
 from PySide6.QtCore import QCoreApplication
 from mobility_timer.app.desktop.one_window import Wanted, hand_over
 application = QCoreApplication([])
-sys.exit(not hand_over(sys.argv[1], Wanted(sys.argv[2], start=True)))
+sys.exit(not hand_over(sys.argv[1], Wanted(sys.argv[2], start=True), 0))
 """
 
 
@@ -119,13 +128,48 @@ def test_other_files_have_a_window_of_their_own(tmp_path: Path) -> None:
     other.close()
 
 
-def test_a_window_that_does_not_answer_keeps_none_from_opening(tmp_path: Path) -> None:
+def test_a_window_that_does_not_answer_keeps_none_from_opening(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lock = QLockFile(str(tmp_path / "window.lock"))
     assert lock.tryLock(0)
     mine = claim(tmp_path, Wanted())
     assert mine is not None
     mine.close()
     lock.unlock()
+    assert capsys.readouterr().err == f"{does_not_answer(os.getpid())}\n"
+
+
+@pytest.mark.parametrize("connects", [True, False])
+def test_a_process_that_is_stopped_is_waited_for_three_seconds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], connects: bool
+) -> None:
+    """Whatever it leaves unanswered: the system may connect for it, or have one wait."""
+    now_ms = [0]
+
+    def passes(ms: int) -> bool:
+        now_ms[0] += ms
+        return False
+
+    class Socket(QLocalSocket):
+        def waitForConnected(self, msecs: int = 0) -> bool:
+            return connects or passes(msecs)
+
+        def waitForReadyRead(self, msecs: int = 0) -> bool:
+            return passes(msecs)
+
+        def write(self, data: Any, /, *_: Any) -> int:
+            return len(data)
+
+        def state(self) -> QLocalSocket.LocalSocketState:
+            return QLocalSocket.LocalSocketState.ConnectedState
+
+    monkeypatch.setattr("PySide6.QtNetwork.QLocalSocket", Socket)
+    monkeypatch.setattr(one_window, "monotonic", lambda: now_ms[0] / 1000)
+    monkeypatch.setattr(QThread, "msleep", passes)
+    assert not hand_over("nobody", Wanted(), 7)
+    assert now_ms[0] <= ANSWERS_WITHIN_MS + LOOK_AGAIN_MS
+    assert capsys.readouterr().err == f"{does_not_answer(7)}\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
@@ -134,7 +178,8 @@ def test_a_second_start_of_the_real_program_opens_its_routine_in_the_first(tmp_p
     first.wait_for("window open")
     second = Program(tmp_path, "play", "five-minutes", "--speed", "100")
     printed, _ = second.process.communicate(timeout=60)
-    assert (second.process.returncode, printed) == (0, "")
+    assert second.process.returncode == 0
+    assert printed in ("", f"{does_not_answer(first.process.pid)}\n")  # a busy computer
     first.wait_for("session: five-minutes")
     assert first.end() in ("", "This plugin does not support raise()\n")  # off screen
     assert first.process.returncode == 0
