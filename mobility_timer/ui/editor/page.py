@@ -183,6 +183,10 @@ class EditorPage(Page):
         self._pictures.stop()
         self.file.stop()
 
+    @property
+    def has_open(self) -> bool:
+        return self.catalogue is not None or self.asking.isVisible()
+
     def back(self) -> bool:
         if self.catalogue is not None:
             self.adding.close()

@@ -127,10 +127,8 @@ class HomePage(Page):
         if self._opened:
             self.show_library()
             self._offer_drafts()
-        library = self._library
-        left = self._context.history.unfinished(library.routines, library.drills)
-        self.go_on.show_unfinished(left)
-        history = self._context.history
+        history, library = self._context.history, self._library
+        self.go_on.show_unfinished(history.unfinished(library.routines, library.drills))
         week = history.this_week()
         self.head.week.show_week(week, history.weekday())
         goal = self._context.settings.value.weekly_goal
@@ -192,15 +190,18 @@ class HomePage(Page):
         self._sweeping.forget()
         self._voice_ahead.stop()
 
+    @property
+    def has_open(self) -> bool:
+        return self.broken is not None or self.filters.in_use
+
     def back(self) -> bool:
+        had_open = self.has_open
         if self.broken is not None:
             self._close_broken()
-        elif not self.filters.filters.is_empty or self.filters.search.hasFocus():
+        elif had_open:
             self.filters.clear()
             self.cards.take_focus()
-        else:
-            return False
-        return True
+        return had_open
 
     def show_library(self) -> None:
         """Show the routines as they now are."""

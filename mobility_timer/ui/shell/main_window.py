@@ -272,15 +272,13 @@ class MainWindow(TakesFiles):
     def back(self, *, by_key: bool = False) -> None:
         """Close what the page has open, by key a notice (in no session), else leave the page."""
         self.page.settle_typed()
-        if self.page.back() or (by_key and not self.in_session and self.notice.dismiss()):
+        to_notice = by_key and not self.in_session and not self.page.has_open
+        if (to_notice and self.notice.dismiss()) or self.page.back():
             return
         if self.page is self._end_page:
             while self.page in (self._player_page, self._end_page):
                 self._drop()
-            if self.page.edits:
-                self._shown()
-            else:
-                self.show_home()
+            self._shown() if self.page.edits else self.show_home()
         elif self._stack.count() > 1:
             self._drop()
             self._shown()

@@ -120,6 +120,11 @@ class Page(QWidget):
     def window_changed(self) -> None:
         """The window became full screen, or a window again."""
 
+    @property
+    def has_open(self) -> bool:
+        """Whether something on it is open that Esc closes first: a sheet, a question, a search."""
+        return False
+
     def back(self) -> bool:
         """Esc was pressed: True where the page itself had something to close."""
         return False

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.ui.editor.own.paste_page import PastePage
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.main_window import MainWindow
@@ -180,3 +181,21 @@ def test_the_way_back_is_no_answer_to_a_notice(window: MainWindow) -> None:
     window.back()
     assert isinstance(window.page, HomePage)
     assert window.notice.text() == "Not saved."
+
+
+def test_esc_takes_a_notice_away_before_it_asks_whether_to_leave(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = PastePage(window.context, window)
+    window.show_own_page(page)
+    page.text.setPlainText("Calf stretch 3x30 s")
+    window.say("Not saved.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+    assert not page.asking.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert page.asking.isVisible()
+    window.say("Not saved either.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not page.asking.isVisible()
+    assert window.notice.isVisible()

@@ -278,6 +278,10 @@ class DrillPage(Page):
         self._is_left = True
         self._pages.back()
 
+    @property
+    def has_open(self) -> bool:
+        return self.asking.isVisible()
+
     def back(self) -> bool:
         """Ask before changes are left."""
         if self._is_left:

@@ -97,6 +97,10 @@ class PastePage(FramedPage):
             self._keep()
         self._kept.let_go()
 
+    @property
+    def has_open(self) -> bool:
+        return self.asking.isVisible()
+
     def back(self) -> bool:
         """Ask before what was typed is left."""
         if self._is_left or not self.text.toPlainText().strip():

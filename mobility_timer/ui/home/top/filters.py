@@ -163,6 +163,10 @@ class FilterBar(QWidget):
             **{key: chip.isChecked() for key, chip in self.flags.items()},
         )
 
+    @property
+    def in_use(self) -> bool:
+        return not self.filters.is_empty or self.search.hasFocus()
+
     def clear(self) -> None:
         """Show all again."""
         self.blockSignals(True)
