@@ -96,17 +96,23 @@ def disc(middle: Sequence[float], radius: float, count: int = 72) -> Floats:
     return np.asarray(middle)[:2] + radius * np.column_stack([np.cos(around), np.sin(around)])
 
 
+def _corners() -> tuple[Floats, Floats]:
+    """Which way from the middle of a rectangle its corners are (28, 2), and the unit circle at
+    round ones: seven points each."""
+    around = np.concatenate(
+        [np.linspace(0.0, np.pi / 2, 7) + turn * np.pi / 2 for turn in range(4)]
+    )
+    corners = np.array(((1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)))
+    return np.repeat(corners, 7, axis=0), np.column_stack([np.cos(around), np.sin(around)])
+
+
+_OUT, _AROUND = _corners()
+
+
 def rounded(x: tuple[float, float], y: tuple[float, float], radius: float) -> Floats:
     """The outline of a rectangle with round corners."""
-    quarter = np.linspace(0.0, np.pi / 2, 7)
-    corners = ((x[1], y[1], 0.0), (x[0], y[1], 0.5), (x[0], y[0], 1.0), (x[1], y[0], 1.5))
-    found = []
-    for cx, cy, turn in corners:
-        mx = cx - np.sign(np.cos(turn * np.pi + np.pi / 4)) * radius
-        my = cy - np.sign(np.sin(turn * np.pi + np.pi / 4)) * radius
-        angle = quarter + turn * np.pi
-        found.append(np.column_stack([mx + radius * np.cos(angle), my + radius * np.sin(angle)]))
-    return np.concatenate(found)
+    low, high = np.array((x[0], y[0])), np.array((x[1], y[1]))
+    return np.asarray(np.where(_OUT > 0.0, high, low) - _OUT * radius + radius * _AROUND)
 
 
 def lathe(profile: Sequence[tuple[float, float]], colour: str, count: int = 32) -> Solid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ _FLOOR: Final = 0.3
 on it is not seen in the upper half."""
 _LOOKS: Final = (0.0, 0.25, 0.5, 0.75)
 _LENSES_KEPT: Final = 8
+Places: TypeAlias = NDArray[np.intp]
+Shares: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,31 +63,26 @@ class Lens:
         is as large as the card, which may be seen with an `opacity` 0..1."""
         card = figure.part(self.box)
         behind = card.copy() if opacity < 1.0 else None
-        corners = [
-            (at, _byte(card[at] * (1.0 - mask)) + _byte(near.pixels[at] * mask))
-            for at, mask in self._corners
-        ]
+        at, there, beyond = self._rounded
+        corners = _byte(card[at] * beyond) + _byte(near.pixels[at] * there)
         card[:] = near.pixels
-        for at, corner in corners:
-            card[at] = corner
+        card[at] = corners
         if behind is not None:
             fade(behind, card, opacity)
 
     @cached_property
-    def _corners(self) -> list[tuple[tuple[slice, slice], NDArray[np.float32]]]:
-        """Where the card's round corners are on it, and 1 on the card, 0 beyond (rows, columns,
-        1)."""
+    def _rounded(self) -> tuple[tuple[Places, Places], Shares, Shares]:
+        """The pixels at the card's round corners: rows and columns, and how much of each is on the
+        card and how much beyond, 0..1 (n, 1)."""
         radius = ROUND * self.size
-        side = ceil(radius)
-        along = radius - np.arange(side, dtype=np.float32) - 0.5
+        along = radius - np.arange(ceil(radius), dtype=np.float32) - 0.5
         far = np.hypot(along[:, None], along[None, :])
-        mask = np.asarray(np.clip(radius - far + 0.5, 0.0, 1.0)[..., None], np.float32)
-        first, last = slice(0, side), slice(self.size - side, self.size)
-        return [
-            ((rows, columns), mask[:: -1 if rows is last else 1, :: -1 if columns is last else 1])
-            for rows in (first, last)
-            for columns in (first, last)
-        ]
+        mask = np.asarray(np.clip(radius - far + 0.5, 0.0, 1.0), np.float32)
+        y, x = np.nonzero(mask < 1.0)
+        last = self.size - 1
+        rows, columns = np.concatenate([y, y, last - y, last - y]), np.tile([*x, *(last - x)], 2)
+        there = np.tile(mask[y, x], 4)[:, None]
+        return (rows, columns), there, 1.0 - there
 
 
 def _byte(values: NDArray[np.floating]) -> NDArray[np.uint8]:

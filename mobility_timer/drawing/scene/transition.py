@@ -117,6 +117,8 @@ class TransitionScene:
         self._transition = transition
         self._before, self._after = before, after
         self._route = transition.route
+        self._back = self._route.placement.inverse
+        self._dressed_alike = before.dressed_as(after)
         self._poses: dict[float, Pose] = {}
 
     def figure(self, share: float) -> Sprite:
@@ -170,7 +172,7 @@ class TransitionScene:
             scene, place = self._before, Placement()
         else:
             working = (share - 1.0 + _UNDRESSED) / _UNDRESSED
-            scene, place = self._after, route.placement.inverse
+            scene, place = self._after, self._back
         worn = self._worn(scene, min(share, 1.0 - share))
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
@@ -246,7 +248,7 @@ class TransitionScene:
     ) -> T:
         """The figure and furniture, in the world of a scene."""
         glows = round(_TONES * ease(min(max(working, 0.0), 1.0))) / _TONES
-        wears = 1.0 if self._before.dressed_as(self._after) else glows
+        wears = 1.0 if self._dressed_alike else glows
         end = self._after.projection
         camera = place.camera(self._route.camera(share))
         projection = Projection(camera, end.width, end.height)
