@@ -53,9 +53,6 @@ class DeferredFrameSource:
     def move(self, phase: float) -> QRect | None:
         return self._made().move(phase)
 
-    def look_ahead(self, phase: float) -> None:
-        self._made().look_ahead(phase)
-
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:
         return self._made().paint_moved(painter, dpr)
 

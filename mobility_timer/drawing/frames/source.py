@@ -60,7 +60,6 @@ class FrameSource:
         self._moving: FrameSequence | None = None
         """Of what was painted last, where from now on only its frames change, and on a way what
         they are seen on."""
-        self._following: tuple[float, PackedFrame | None] | None = None
         self._at_end: tuple[SceneSpec | Transition, float] | None = None
         """The way whose end stood in for it, and from which share on."""
         self._still: QImage | None = None
@@ -68,7 +67,7 @@ class FrameSource:
 
     def set_reduced(self, reduced: bool) -> None:
         """Show less motion from now on, or all of it again."""
-        self._moving = self._following = None
+        self._moving = None
         self._reduced = reduced
 
     def repaint_on_arrival(self, widget: QWidget) -> None:
@@ -147,11 +146,7 @@ class FrameSource:
         sequence, last = self._moving, self._last
         if sequence is None or last is None:
             return None
-        following, self._following = self._following, None
-        if following is not None and following[0] == phase:
-            frame = following[1]
-        else:
-            frame = sequence.nearest(self._moved(sequence.subject, phase))
+        frame = sequence.nearest(self._moved(sequence.subject, phase))
         before = last.layers[0][1]
         if frame is None or frame is before:
             return QRect()
@@ -164,12 +159,6 @@ class FrameSource:
             return QRect(0, 0, now.after.width, now.after.height)
         return _logical(*_around(before.box, frame.box), self._dpr)
 
-    def look_ahead(self, phase: float) -> None:
-        """Say to which phase the scene is moved next, so that both pictures are laid at once."""
-        sequence = self._moving
-        if sequence is not None:
-            self._following = phase, sequence.nearest(self._moved(sequence.subject, phase))
-
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:
         """Paint what `move` brought where the scene was painted. Returns False, with nothing
         painted, where pixels have another size now."""
@@ -180,11 +169,8 @@ class FrameSource:
             painter.scale(1 / dpr, 1 / dpr)
         frame = last.layers[0][1]
         buffer = self._buffer(last.after.pixels)
-        if still is None:
-            painter.drawImage(0, 0, buffer.on_its_ground(frame))
-        else:
-            following = self._following and self._following[1]
-            painter.drawImage(0, 0, buffer.over(still, frame, following))
+        laid = buffer.on_its_ground(frame) if still is None else buffer.over(still, frame)
+        painter.drawImage(0, 0, laid)
         return True
 
     def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
@@ -214,7 +200,7 @@ class FrameSource:
         nearer; the figure does not leave the end again. Returns False, with nothing painted, while
         there is none.
         """
-        self._moving = self._still = self._following = None
+        self._moving = self._still = None
         subject = _subject(spec)
         sequence = self._scheduler.show(subject, self._moved(subject, phase), stands=paused)
         layers = self._layers(sequence, phase)

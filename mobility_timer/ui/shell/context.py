@@ -247,9 +247,6 @@ class FigureFrames(Protocol):
         """Bring the scene that was painted last to another phase; what has to be painted again, by
         `paint_moved`, or None where all of it has to be, by `paint`."""
 
-    def look_ahead(self, phase: float) -> None:
-        """Say to which phase the scene is moved next."""
-
     def paint_moved(self, painter: QPainter, dpr: float) -> bool: ...
 
     def paint(

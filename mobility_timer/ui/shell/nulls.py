@@ -278,8 +278,6 @@ class NullFrames:
 
     def move(self, phase: float) -> QRect | None: ...
 
-    def look_ahead(self, phase: float) -> None: ...
-
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
         return False
 

@@ -143,22 +143,7 @@ def test_a_frame_that_could_not_be_laid_is_laid_when_it_is_wanted_again(
     with monkeypatch.context() as patch:
         patch.setattr(Machine, "run", fails)
         with pytest.raises(MemoryError):
-            buffer.over(below, one, other)
+            buffer.over(below, one)
     for frame in (other, one):
         found = pixels(buffer.over(below, frame))[..., :3]
         np.testing.assert_array_equal(found, painted(below, frame)[..., :3])
-
-
-def test_the_next_frame_is_laid_along_with_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs, run = [], Machine.run
-    monkeypatch.setattr(Machine, "run", lambda self, at: runs.append(at) or run(self, at))
-    buffer, below = Framebuffer(WIDTH, HEIGHT), still(1)
-    frames = [pack(Sprite(seed, 0, noise(seed, 30, 40))) for seed in range(6)]
-    runs.clear()
-    for one, other in zip(frames[::2], frames[1::2], strict=True):
-        for each, following in ((one, other), (other, None)):
-            found = pixels(buffer.over(below, each, following))[..., :3]
-            np.testing.assert_array_equal(found, painted(below, each)[..., :3])
-    assert len(runs) == 3 + len(frames)
-    buffer.over(below, frames[-1], frames[-2])
-    assert len(runs) == 3 + len(frames)

@@ -16,7 +16,6 @@ from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
-from mobility_timer.drawing.raster.kernel.machine import Machine
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
@@ -103,36 +102,6 @@ def test_another_painting_in_between_does_not_show(whole: FrameSource, spec: Sce
     moved = paint(whole, window(), spec, 0.9)
     move(whole, moved, 0.1)
     whole._buffer((SIZE, SIZE)).alone(next(iter(whole._sequence(spec).pictures.values())))
-    assert move(whole, moved, 0.5) is not None
-    painted = paint(whole, window(), spec, 0.5)
-    np.testing.assert_array_equal(pixels(moved), pixels(painted))
-
-
-def test_the_picture_that_was_looked_ahead_to_is_laid_along(
-    whole: FrameSource, spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    moved = paint(whole, window(), spec, 0.9)
-    runs, run = [], Machine.run
-    monkeypatch.setattr(Machine, "run", lambda self, at: runs.append(at) or run(self, at))
-    for phase, following in pairwise((0.0, 0.1, 0.3, 0.5)):
-        count = len(runs)
-        assert whole.move(phase) is not None
-        whole.look_ahead(following)
-        painter = QPainter(moved)
-        assert whole.paint_moved(painter, 1.0)
-        painter.end()
-        assert len(runs) == count + (phase in (0.0, 0.3))
-    monkeypatch.undo()
-    painted = paint(whole, window(), spec, 0.3)
-    np.testing.assert_array_equal(pixels(moved), pixels(painted))
-
-
-def test_what_was_looked_ahead_to_counts_for_no_other_phase(
-    whole: FrameSource, spec: SceneSpec
-) -> None:
-    moved = paint(whole, window(), spec, 0.9)
-    move(whole, moved, 0.1)
-    whole.look_ahead(0.3)
     assert move(whole, moved, 0.5) is not None
     painted = paint(whole, window(), spec, 0.5)
     np.testing.assert_array_equal(pixels(moved), pixels(painted))

@@ -92,7 +92,6 @@ class FigurePresenter:
         if figure is None or figure.breathes or figure == self._figure:
             return False
         self._following = figure
-        self._view.look_ahead(figure)
         return True
 
     def show_next(self) -> None:

@@ -139,12 +139,6 @@ class FigureView(QWidget):
             self.update(change)
         return True
 
-    def look_ahead(self, figure: FigureState) -> None:
-        """Say what is shown next."""
-        now = self._figure
-        if self._moves and now is not None and not self._is_other(now, figure):
-            self._frames.look_ahead(figure.at)
-
     def _is_other(self, before: FigureState, after: FigureState) -> bool:
         """Whether more has to be painted than another phase of the same scene or way."""
         if before.spec is not after.spec and before.spec != after.spec:

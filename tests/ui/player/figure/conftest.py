@@ -43,7 +43,6 @@ class NotedFrames(NullFrames):
         self.error: Exception | None = None
         self.moves: list[Any] | None = None
         """The phases that were moved to, where what is painted can be moved."""
-        self.ahead: list[Any] = []
         self._arrivals = Arrivals()
 
     def fault(self, spec: SceneSpec | Transition) -> str | None:
@@ -87,9 +86,6 @@ class NotedFrames(NullFrames):
             return None
         self.moves.append(phase)
         return QRect(3, 4, 50, 60)
-
-    def look_ahead(self, phase: float) -> None:
-        self.ahead.append(phase)
 
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
         if self.error is not None:
