@@ -86,8 +86,17 @@ class OneWindow(QObject):
         except (ValueError, KeyError, TypeError):
             socket.abort()
             return
+        socket.readyRead.disconnect()
+        socket.readyRead.connect(lambda: self._take_over(socket, wanted, token))
         socket.write(b"heard\n")
         socket.flush()
+
+    def _take_over(self, socket: QLocalSocket, wanted: Wanted, token: str) -> None:
+        """Only what the other start leaves to this window: one that has waited for too long does it
+        itself, and must not have it done twice."""
+        if not socket.canReadLine():
+            return
+        socket.readyRead.disconnect()
         if token:
             os.environ[ACTIVATION] = token
         self.asked.emit(wanted)
@@ -159,6 +168,9 @@ def hand_over(name: str, wanted: Wanted, process: int) -> bool:
     socket.write(json.dumps(message).encode() + b"\n")
     socket.flush()
     heard = waiting.for_step(answered) and socket.bytesAvailable() > 0
+    if heard:
+        socket.write(b"yours\n")
+        socket.waitForBytesWritten(ANSWERS_WITHIN_MS)
     socket.disconnectFromServer()
     return heard
 

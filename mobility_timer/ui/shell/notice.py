@@ -176,7 +176,9 @@ class Notice(FlatButton):
             self._wait([note for note in self._shown() if self._held not in note])
 
     def _wait(self, notes: list[_Note]) -> None:
-        """Have them step aside until the next page."""
+        """Have them step aside until the next page; all faults that were told as a number."""
+        if any(self._is_shortened(note) for note in notes):
+            notes = [*notes, *self._fault_notes()]
         self._waiting.update(*notes)
         if notes:
             self._show_latest()
@@ -233,9 +235,13 @@ class Notice(FlatButton):
     def _is_shortened(self, note: _Note) -> bool:
         return self._over is not None and len(note) > 1
 
+    def _fault_notes(self) -> list[_Note]:
+        return [note for note in self._notes if self._faults.issuperset(note)]
+
     def _shown_text(self) -> str:
+        faults = sum(map(len, self._fault_notes()))
         return " ".join(
-            window.told_later(len(note)) if self._is_shortened(note) else "\n".join(note)
+            window.told_later(faults) if self._is_shortened(note) else "\n".join(note)
             for note in self._shown()
         )
 

@@ -114,6 +114,24 @@ def test_what_is_not_understood_is_dropped(
     assert heard == []
 
 
+def test_what_was_asked_by_a_start_that_waits_no_longer_is_not_done(
+    only: OneWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """It has opened a window of its own by then, and two would lead at once."""
+    heard: list[Any] = []
+    only.asked.connect(heard.append)
+    gives_up = QLocalSocket()
+    gives_up.connectToServer(server_name(tmp_path))
+    assert gives_up.waitForConnected(1000)
+    gives_up.write(b'{"written": "after-a-run", "start": true, "token": ""}\n')
+    gives_up.flush()
+    gives_up.disconnectFromServer()
+    with qtbot.waitSignal(only.asked, timeout=20_000):
+        second = second_start(tmp_path, "five-minutes")
+    assert second.wait(20) == 0
+    assert heard == [Wanted("five-minutes", start=True)]
+
+
 def test_after_the_window_has_closed_another_one_opens(tmp_path: Path) -> None:
     claim(tmp_path, Wanted()).close()
     again = claim(tmp_path, Wanted())

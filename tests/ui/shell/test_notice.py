@@ -104,6 +104,21 @@ def test_while_a_routine_plays_a_line_that_stood_for_long_enough_waits_for_the_n
     assert window.notice.text() == "No settings: disk full.\nNo record: disk full."
 
 
+def test_while_a_routine_plays_all_faults_are_counted_and_step_aside_together(
+    window: MainWindow,
+) -> None:
+    faults = [str(number) for number in range(8)]
+    window.notice.say_faults(faults)
+    window.play(MIXED)
+    assert window.notice.text() == "8 problems with your files. They are listed when you leave."
+    window.notice._reads.timeout.emit()
+    assert not window.notice.isVisible()
+    window.show_home()
+    assert window.notice.text().split("\n") == faults[:4]
+    window.notice.click()
+    assert window.notice.text().split("\n") == faults[4:]
+
+
 def test_why_a_routine_is_paused_stands_until_it_goes_on(window: MainWindow) -> None:
     window.play(MIXED)
     window.hold("Your computer was asleep.")
