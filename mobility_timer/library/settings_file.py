@@ -222,6 +222,8 @@ def _unknown(root: Node, path: Path) -> list[Fault]:
             continue
         meant = nearest(name, _KINDS) if len(faults) < MOST_FAULTS else ""
         expected = "" if meant else one_of(list(_KINDS))
+        if meant in root.value:
+            meant = words.in_line(meant, root.value[meant].key_line)
         what = words.is_no(quoted(name), words.SETTING)
         place = str(path), node.key_line, node.key_column
         faults.append(Fault(*place, what, expected, try_=meant))

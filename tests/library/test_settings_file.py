@@ -264,6 +264,13 @@ def test_a_key_that_is_no_setting_is_told_with_what_was_probably_meant(path: Pat
     assert load_settings(path)[0] == Settings(muted=True, volume=7)
 
 
+def test_of_a_misspelt_key_whose_right_one_is_there_it_is_told_where(path: Path) -> None:
+    """The program adds what is missing when it saves: renamed, the key would stand twice."""
+    path.write_text("volme: 5\nmuted: yes\nvolume: 100\n")
+    told = f'{path}:1:1: "volme" is not a setting: try volume, which is in line 3'
+    assert load_settings(path)[1] == (told,)
+
+
 def test_what_the_program_wrote_once_is_nobodys_mistake(path: Path) -> None:
     path.write_text("last_routines: {before a run: ankle-focus}\nvolume: 7\n")
     assert load_settings(path) == (Settings(volume=7), ())

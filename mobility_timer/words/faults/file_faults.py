@@ -107,6 +107,11 @@ def is_missing(key: str) -> str:
     return f"{key} is missing"
 
 
+def in_line(name: str, line: int) -> str:
+    """Where it stands already: written twice, it would be the next fault."""
+    return f"{name}, which is in line {line}"
+
+
 def is_no(name: str, what: str) -> str:
     article = "an" if what[0] in "aeiou" else "a"
     return f"{name} is not {article} {what}"
