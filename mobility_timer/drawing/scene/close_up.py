@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.card import ROUND, card_at
-from mobility_timer.drawing.scene.room.furniture import Box, Sprite
+from mobility_timer.drawing.scene.room.furniture import Bounds, Sprite
 from mobility_timer.drawing.scene.room.sprites import fade
 from mobility_timer.figure import Camera, Motion, close_up_for, pose_at
 from mobility_timer.routine import Side
@@ -54,14 +54,14 @@ class Lens:
         return _REACH * self.projection.camera.span
 
     @property
-    def box(self) -> Box:
+    def bounds(self) -> Bounds:
         """The card in a picture."""
         return self.left, self.top, self.left + self.size, self.top + self.size
 
     def join(self, near: Sprite, figure: Sprite, opacity: float = 1.0) -> None:
         """Put the close-up on its card over a figure that has all of the card in its box. `near`
         is as large as the card, which may be seen with an `opacity` 0..1."""
-        card = figure.part(self.box)
+        card = figure.part(self.bounds)
         behind = card.copy() if opacity < 1.0 else None
         at, there, beyond = self._rounded
         corners = _byte(card[at] * beyond) + _byte(near.pixels[at] * there)

@@ -37,7 +37,7 @@ from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.room.bands import bands
 from mobility_timer.drawing.scene.room.furniture import (
-    Box,
+    Bounds,
     Furniture,
     Sprite,
     build,
@@ -175,7 +175,7 @@ class Scene:
             lens.join(near, sprite_at(picture, left, top))
             return finish(picture, left, top)
 
-        return self.posed(joined, pose, self.projection, around=lens.box)
+        return self.posed(joined, pose, self.projection, around=lens.bounds)
 
     def _traced_place(self, pose: Pose) -> Place | None:
         joint = self.traced
@@ -220,7 +220,7 @@ class Scene:
         glows: float = 1.0,
         *,
         banded: bool = True,
-        around: Box | None = None,
+        around: Bounds | None = None,
     ) -> T:
         """What `finish` makes of a picture: the figure in any pose and through any lens, with its
         shadows and with `things` that stand about. 0..1 is how far it wears the colour of the side
@@ -311,7 +311,7 @@ class _Things:
         return cls((drawn,), (colours,), (np.concatenate([at.min(axis=0), at.max(axis=0)]),))
 
 
-def _box(bounds: list[Singles], fine: int, projection: Projection) -> Box:
+def _box(bounds: list[Singles], fine: int, projection: Projection) -> Bounds:
     """The box, in device pixels within the picture, of what is within some bounds, with `fine` of
     their pixels to one, and of the soft edge of its shadow."""
     lefts, tops, rights, bottoms = zip(*(each.tolist() for each in bounds), strict=True)

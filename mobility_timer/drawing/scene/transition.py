@@ -20,9 +20,9 @@ from mobility_timer.drawing.scene.close_up import Lens
 from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards
 from mobility_timer.drawing.scene.room.between import Group, ease
 from mobility_timer.drawing.scene.room.furniture import (
-    Box,
+    Bounds,
     Sprite,
-    box_around,
+    bounds_around,
     sprite_at,
     sprite_of,
 )
@@ -145,7 +145,7 @@ class TransitionScene:
             put(sprite_at(picture, left, top))
             return finish(picture, left, top)
 
-        around = box_around(each.cards.box for each in seen)
+        around = bounds_around(each.cards.bounds for each in seen)
         return self._figure_at(share, finished, lambda sprite: made_of(put(sprite)), around)
 
     def _figure_at(
@@ -153,7 +153,7 @@ class TransitionScene:
         share: float,
         finish: Finish[T],
         made_of: Callable[[Sprite], T],
-        around: Box | None,
+        around: Bounds | None,
     ) -> T:
         """The figure and the furniture; with a close-up only where all of it fades."""
         transition, route = self._transition, self._route
@@ -241,7 +241,7 @@ class TransitionScene:
         pose: Pose,
         share: float,
         working: float,
-        around: Box | None,
+        around: Bounds | None,
         banded: bool,
         finish: Finish[T],
         groups: Iterable[Group],

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene import route
 from mobility_timer.drawing.scene.room.backdrop import blank, cards
-from mobility_timer.drawing.scene.room.furniture import Sprite, box_around
+from mobility_timer.drawing.scene.room.furniture import Sprite, bounds_around
 from mobility_timer.drawing.scene.room.sprites import lay_under
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -40,9 +40,9 @@ def drawn(transition: Transition) -> tuple[TransitionScene, Scene, Scene]:
 
 def widened(sprite: Sprite, other: Sprite) -> Sprite:
     """The same in a box that is around another one, too."""
-    left, top, right, bottom = box_around((sprite.box, other.box))
+    left, top, right, bottom = bounds_around((sprite.bounds, other.bounds))
     found = Sprite(left, top, np.zeros((bottom - top, right - left, 4), np.uint8))
-    found.part(sprite.box)[:] = sprite.pixels
+    found.part(sprite.bounds)[:] = sprite.pixels
     return found
 
 

@@ -25,7 +25,7 @@ from mobility_timer.drawing.raster.shading import light_on
 from mobility_timer.drawing.raster.solids import Solid
 
 Bytes = NDArray[np.uint8]
-Box: TypeAlias = tuple[int, int, int, int]
+Bounds: TypeAlias = tuple[int, int, int, int]
 """Left, top, right and bottom (neither of them itself)."""
 
 _MARGIN: Final = 3
@@ -41,12 +41,12 @@ class Sprite:
     pixels: Bytes
 
     @property
-    def box(self) -> Box:
+    def bounds(self) -> Bounds:
         rows, columns = self.pixels.shape[:2]
         return self.left, self.top, self.left + columns, self.top + rows
 
-    def part(self, box: Box) -> Bytes:
-        """Its pixels in a box that lies in it."""
+    def part(self, box: Bounds) -> Bytes:
+        """Its pixels within bounds that lie in its own."""
         left, top, right, bottom = box
         return self.pixels[top - self.top : bottom - self.top, left - self.left : right - self.left]
 
@@ -67,8 +67,8 @@ class Furniture:
         return Hiding(self.depths, x, y)
 
 
-def box_around(boxes: Iterable[Box]) -> Box:
-    """The box around some."""
+def bounds_around(boxes: Iterable[Bounds]) -> Bounds:
+    """The bounds of all of them together."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
@@ -84,16 +84,16 @@ def sprite_of(picture: Picture, left: int, top: int) -> Sprite:
     return Sprite(left, top, sprite_at(picture, left, top).pixels.copy())
 
 
-def widened(picture: Picture, left: int, top: int, around: Box) -> tuple[Picture, int, int]:
+def widened(picture: Picture, left: int, top: int, around: Bounds) -> tuple[Picture, int, int]:
     """The picture, whose corner is at (left, top), copied into one whose box is around a box, too;
     and the corner of that."""
     figure = sprite_at(picture, left, top)
-    box = box_around((figure.box, around))
+    box = bounds_around((figure.bounds, around))
     rows, columns, memory = box[3] - box[1], box[2] - box[0], picture.memory
     wide = Picture(memory.room(picture_bytes(columns, rows)), rows, columns, memory)
     found = sprite_at(wide, *box[:2])
     found.pixels[:] = 0
-    found.part(figure.box)[:] = figure.pixels
+    found.part(figure.bounds)[:] = figure.pixels
     return wide, box[0], box[1]
 
 

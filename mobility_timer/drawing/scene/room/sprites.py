@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.drawing.raster.rasteriser import Pixels
-from mobility_timer.drawing.scene.room.furniture import Box, Bytes, Sprite, box_around
+from mobility_timer.drawing.scene.room.furniture import Bounds, Bytes, Sprite, bounds_around
 
 _OPAQUE: Final = 255
 _WHOLE: Final = 256
@@ -20,7 +20,7 @@ _HALF: Final = np.uint32(0x00800080)
 
 def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
     """Part of the way from one picture to another."""
-    box = box_around((a.box, b.box))
+    box = bounds_around((a.bounds, b.bounds))
     whole = [_within(box, sprite) for sprite in (a, b)]
     found, other = (_words(each).reshape(-1) for each in whole)
     # Most of it is the figure, which is the same in both.
@@ -33,7 +33,7 @@ def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
 
 def lay_under(upper: Sprite, lower: Sprite, opacity: float) -> None:
     """Put a picture under one that has all of it in its box; it is seen with an `opacity` 0..1."""
-    over, under = _words(upper.part(lower.box)), _words(lower.pixels)
+    over, under = _words(upper.part(lower.bounds)), _words(lower.pixels)
     seen = (_OPAQUE - (over >> _ALPHA_BITS)) * np.uint32(round(_WHOLE * opacity)) >> _BITS
     even = (under & _EVEN) * seen + _HALF
     odd = (under >> _BITS & _EVEN) * seen + _HALF
@@ -57,8 +57,8 @@ def _words(pixels: Bytes) -> Pixels:
     return pixels.view(np.uint32)[..., 0]
 
 
-def _within(box: Box, sprite: Sprite) -> Bytes:
+def _within(box: Bounds, sprite: Sprite) -> Bytes:
     left, top, right, bottom = box
     found = Sprite(left, top, np.zeros((bottom - top, right - left, 4), np.uint8))
-    found.part(sprite.box)[:] = sprite.pixels
+    found.part(sprite.bounds)[:] = sprite.pixels
     return found.pixels
