@@ -73,7 +73,7 @@ def full() -> Tried:
         made.settle()
         window._context.settings.change(volume=33)
         made.settle()
-        told = " / ".join(window.notice._lines)
+        told = " / ".join(line for one in window.notice.messages.kept for line in one.lines)
         led = window._player.transport.state is State.PLAYING and window._player.look().at > 10_000
         failures = (not led) + ("apt install" in told) + ("full" not in told)
         made.disk.refuses = None

@@ -42,9 +42,9 @@ LINES_REMEMBERED = 20
 
 def is_said(world: World, words: str) -> bool:
     """It stands there, or was said lately and taken away by the person."""
-    notice = world.window.notice
-    lately = world.said[-LINES_REMEMBERED:]
-    return any(words in line for line in (*chain(*notice._notes), *notice._pressed, *lately))
+    messages = world.window.notice.messages
+    stood = chain(*(message.lines for message in (*messages.kept, messages.pressed)))
+    return any(words in line for line in (*stood, *world.said[-LINES_REMEMBERED:]))
 
 
 def _is_unseen(world: World, player: Player) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 
+from mobility_timer.ui.shell.messages import Messages
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.accessible import announce
@@ -20,14 +21,8 @@ from mobility_timer.words import window
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_MOST_ENTRIES = 8
 PASSES_MS = 8_000
 _MOST_ROWS = 3  # of a line
-_LINES_TOGETHER = 4
-"""So many lines are told as one: all of them can be read in the smallest window."""
-
-_Note = tuple[str, ...]
-"""The lines that are told together."""
 _FILLED_SHARE = 0.88  # lines break between words, so that a part of each stays empty
 _TALLEST_PX = 10_000
 _WRAPS = Qt.TextFlag.TextWordWrap
@@ -44,123 +39,70 @@ class Notice(FlatButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(window.NOTICE, parent)
+        self.messages = Messages()
         self._over: QWidget | None = None
         self._beside: QWidget | None = None
         self._aside = False
-        self._notes: list[_Note] = []
-        self._pressed: _Note = ()
-        self._faults: set[str] = set()
-        self._offers: dict[str, Callable[[], object]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._take_away)
-        self._passing: list[str] = []
-        self._passes = QTimer(self)
-        self._passes.setSingleShot(True)
-        self._passes.setInterval(PASSES_MS)
-        self._passes.timeout.connect(self._pass)
-        self._seen: set[str] = set()
-        self._reads = QTimer(self)
-        self._reads.setSingleShot(True)
-        self._reads.setInterval(PASSES_MS)
-        self._reads.timeout.connect(self._was_read)
-        self._held = ""
-        self._waiting: set[str] = set()
+        self._passes = self._clock(lambda: self._use(self.messages.passed()))
+        self._reads = self._clock(lambda: self._use(self.messages.read_now()))
         self.hide()
+
+    def _clock(self, command: Callable[[], None]) -> QTimer:
+        clock = QTimer(self)
+        clock.setSingleShot(True)
+        clock.setInterval(PASSES_MS)
+        clock.timeout.connect(command)
+        return clock
 
     def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
         """Show the line above those that stand there, with what a press on it will do. The same
         twice is not shown twice."""
-        if on_press is not None:
-            self._offers[line] = on_press
-            self._pressed = () if line in self._pressed else self._pressed
-        if self._is_new(line):
-            self._put([(line,)])
+        self._use(self.messages.said(line, offer=on_press))
 
     def hold(self, line: str) -> None:
         """Show a line until it is taken back, over a part of the page too."""
-        self._held = line
-        self.say(line)
+        self._use(self.messages.said(line, is_held=True))
 
     def say_faults(self, lines: Sequence[str]) -> None:
-        """Show several lines as one, and with the faults that stand there where all of it can be
-        read; where there are too many for that, the others when the first have been pressed away.
-        """
-        new = [line for line in dict.fromkeys(lines) if self._is_new(line)]
-        if not new:
-            return
-        latest = self._notes[-1] if self._notes else ()
-        fits = len(latest) + len(new) <= _LINES_TOGETHER
-        if fits and self._faults.issuperset(latest) and self._waiting.isdisjoint(latest):
-            new = [*latest, *new]
-            self._notes = self._notes[:-1]
-        self._faults.update(new)
-        starts = range(0, len(new), _LINES_TOGETHER)
-        self._put([tuple(new[start : start + _LINES_TOGETHER]) for start in reversed(starts)])
-
-    def _is_new(self, line: str) -> bool:
-        return bool(line) and line not in self._pressed and not self._has(line)
-
-    def _has(self, line: str) -> bool:
-        return any(line in note for note in self._notes)
-
-    def _put(self, notes: list[_Note]) -> None:
-        self._notes = [*self._notes, *notes][-_MOST_ENTRIES:]
-        self._show_latest()
+        """Show several lines as one, and with the faults that stand there."""
+        self._use(self.messages.faults_said(lines))
 
     def tell(self, line: str) -> None:
         """Say what needs no answer: it goes by itself after a few seconds."""
-        if not self._has(line):
-            self._passing.append(line)
-        self.say(line)
+        self._use(self.messages.told(line))
         if not self._aside:
             self._passes.start()
 
     def take_back(self, line: str) -> None:
         """The line holds no more: it goes, and may come again."""
-        self._let_go({line})
-
-    def _let_go(self, lines: Set[str]) -> None:
-        self._pressed = tuple(line for line in self._pressed if line not in lines)
-        self._passing = [line for line in self._passing if line not in lines]
-        self._faults -= lines
-        self._waiting -= lines
-        left = [tuple(line for line in note if line not in lines) for note in self._notes]
-        if left != self._notes:
-            self._notes = [note for note in left if note]
-            self._show_latest()
-
-    def _pass(self) -> None:
-        self._let_go(set(self._passing))
+        self._use(self.messages.taken_back({line}))
 
     def _take_away(self) -> None:
-        shown = self._shown()
-        if any(self._is_shortened(note) for note in shown):
-            self._wait(shown)
+        messages = self.messages
+        if messages.is_shortened:
+            self._use(messages.stepped_aside(messages.shown))
             return
-        for offered in self._removed(shown):
-            offered()
+        self._use(messages.pressed_away())
+        if (offer := self.messages.pressed.offer) is not None:
+            offer()
 
     def dismiss(self) -> bool:
         """Take away what is shown, and what is offered with it; False where it would have gone by
         itself, or nothing is shown."""
-        shown = self._shown() if self.isVisible() else []
-        stood = any(note[0] not in self._passing for note in shown)
+        shown = self.messages.shown if self.isVisible() else ()
         if shown:
-            self._removed(shown)
-        return stood
+            self._use(self.messages.pressed_away())
+        return any(not message.passes for message in shown)
 
-    def _removed(self, shown: list[_Note]) -> list[Callable[[], object]]:
-        """Take them away; what was offered with them."""
-        self._notes = [note for note in self._notes if note not in shown]
-        self._pressed = shown[-1] if shown else ()
-        self._show_latest()
-        return [self._offers.pop(line) for line in self._pressed if line in self._offers]
-
-    def _show_latest(self) -> None:
-        line = self._shown_text()
-        self.setText(line)
-        goes = line in self._passing or (self._over is not None and line != self._held)
+    def _use(self, messages: Messages) -> None:
+        self.messages = messages
+        goes, line = messages.goes, messages.text
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if goes else Qt.FocusPolicy.TabFocus)
+        if line == self.text():
+            return
+        self.setText(line)
         self.setAccessibleName(line or window.NOTICE)
         self.setToolTip(line)
         self.setVisible(bool(line) and not self._aside)
@@ -169,38 +111,15 @@ class Notice(FlatButton):
         if line:
             announce(self, line)
 
-    def _was_read(self) -> None:
-        if self._over is None:
-            self._seen.update(*self._shown())
-        else:
-            self._wait([note for note in self._shown() if self._held not in note])
-
-    def _wait(self, notes: list[_Note]) -> None:
-        """Have them step aside until the next page; all faults that were told as a number."""
-        if any(self._is_shortened(note) for note in notes):
-            notes = [*notes, *self._fault_notes()]
-        self._waiting.update(*notes)
-        if notes:
-            self._show_latest()
-
     def stand_over(self, widget: QWidget | None, *, beside: QWidget | None = None) -> None:
         """Stand at the upper edge of that part of the page, else at the lower edge of the window,
         where pages leave room, left of the part `beside`."""
         self._over, self._beside = widget, beside
-        self._let_go_of_what_was_read()
+        self._use(self.messages.on_next_page(over_part=widget is not None))
         self.set_aside(False)
-        if self.text() != self._shown_text():
-            self._show_latest()
         for part in filter(None, (widget, beside)):
             part.installEventFilter(self)
         self.place()
-
-    def _let_go_of_what_was_read(self) -> None:
-        """What stood there for long enough does not follow to the next page; an offer does."""
-        read = self._seen - self._offers.keys()
-        self._seen.clear()
-        self._waiting.clear()
-        self._let_go(read)
 
     def set_aside(self, aside: bool) -> None:
         """Keep out of sight while something covers the page; what passes by itself waits too."""
@@ -217,33 +136,6 @@ class Notice(FlatButton):
         ):
             self.place()
         return False
-
-    def _shown(self) -> list[_Note]:
-        """The latest, and where that passes by itself the offer that it would cover; no offer over
-        a part of the page, where a routine plays."""
-        notes = [note for note in self._notes if self._waiting.isdisjoint(note)]
-        if self._over is not None:
-            notes = [note for note in notes if not self._offered(note)]
-        latest = notes[-1:]
-        if not latest or latest[0][0] not in self._passing:
-            return latest
-        return latest + [note for note in notes[:-1] if self._offered(note)][-1:]
-
-    def _offered(self, note: _Note) -> bool:
-        return note[0] in self._offers
-
-    def _is_shortened(self, note: _Note) -> bool:
-        return self._over is not None and len(note) > 1
-
-    def _fault_notes(self) -> list[_Note]:
-        return [note for note in self._notes if self._faults.issuperset(note)]
-
-    def _shown_text(self) -> str:
-        faults = sum(map(len, self._fault_notes()))
-        return " ".join(
-            window.told_later(faults) if self._is_shortened(note) else "\n".join(note)
-            for note in self._shown()
-        )
 
     def place(self) -> None:
         parent = self.parentWidget()

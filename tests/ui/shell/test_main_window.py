@@ -280,7 +280,7 @@ def test_no_line_takes_the_place_of_another(window: MainWindow, qtbot: QtBot) ->
     assert not window.notice.isVisible()
     for number in range(20):
         window.say(f"{number}.")
-    assert len(window.notice._notes) == 8
+    assert len(window.notice.messages.kept) == 8
 
 
 @pytest.mark.parametrize("size", [(675, 352), (1024, 640), (1440, 900), (800, 1280)])
