@@ -40,6 +40,10 @@ class Transport:
             return self.anchor
         return min(self.end, self.anchor + max(0, now - self.since))
 
+    def clock_at(self, position: int) -> int:
+        """When playback that goes on is at a position."""
+        return self.since + position - self.anchor
+
     def count_in(self, now: int) -> int:
         """Milliseconds until the count-in is over; 0 outside of one."""
         return max(0, self.since - now) if self.state is State.PLAYING and not self.prerolls else 0

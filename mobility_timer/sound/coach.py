@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +15,7 @@ from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.music.kept_down import lowered_file
 from mobility_timer.sound.nulls import NullVoice
 from mobility_timer.sound.plan import (
+    Planned,
     SoundChoices,
     lines_behind,
     lines_from,
@@ -75,6 +77,8 @@ class Coach:
         self._in_session = False
         self._playing = False
         self._sent: tuple[Play, ...] = ()
+        self._planned_for: tuple[object, ...] = ()
+        self._planned_until = -math.inf
         self._lacks_clip = self._has_all = False
         self.set_volume(chosen.volume, chosen.tone_volume)
 
@@ -154,14 +158,14 @@ class Coach:
         if update.jumped or update.timeline is not self._timeline:
             self.prepare(update.timeline, update.at)
         self._at = update.at
-        playing = update.state is State.PLAYING
-        if playing:
+        was_playing, self._playing = self._playing, update.state is State.PLAYING
+        if self._playing is not was_playing:
+            self._tell_around()
+        if self._playing:
             self._catch_up(update)
             self._keep_ahead(update, anew)
-        elif self._playing or anew:
+        elif was_playing or anew:
             self._fall_silent(update)
-        self._playing = playing
-        self._tell_around()
 
     def set_muted(self, muted: bool) -> None:
         """Silent at once; unmuted, what comes is heard from the next look on."""
@@ -267,14 +271,21 @@ class Coach:
             self._request(update.timeline, update.at, self._asked_besides, behind)
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
+        """Plan anew where a cue comes into the next 2 s, or a clip or anything else may be other
+        than it was."""
+        of = (update.timeline, update.transport, update.waits, self._voice, self._chosen)
+        planned_for = (*of, self._count, self._muted)
+        stands = planned_for == self._planned_for and update.now <= self._planned_until
+        if stands and not anew and not self._lacks_clip:
+            return
         self._lacks_clip = False
-        choice = self._sound_choices()
-        plays = () if self._muted else choice.plays_ahead(update)
+        ahead = Planned(()) if self._muted else self._sound_choices().ahead(update)
+        self._planned_for, self._planned_until = planned_for, ahead.until
         now = update.now / 1000 / self._speed
-        news = set(plays) - set(self._sent)
-        gone = {play for play in self._sent if play.at > now} - set(plays)
+        news = set(ahead.plays) - set(self._sent)
+        gone = {play for play in self._sent if play.at > now} - set(ahead.plays)
         if anew or news or gone:
-            self._send(plays, anew)
+            self._send(ahead.plays, anew)
 
     def _tell_around(self) -> None:
         leads = self._playing and not self._muted

@@ -90,6 +90,14 @@ def tone_samples(chosen: Settings, at: float, late: float) -> list[Play]:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """What sounds next, and until which time of the clock, in ms, no cue comes to it."""
+
+    plays: tuple[Play, ...]
+    until: float = math.inf
+
+
+@dataclass(frozen=True)
 class SoundChoices:
     """How a cue is to be heard. `clip` finds the clip of a line, None where there is none."""
 
@@ -99,7 +107,7 @@ class SoundChoices:
     tones: ToneSet = ToneSet.WARM
     single_beep: bool = False
 
-    def plays_ahead(self, update: Update) -> tuple[Play, ...]:
+    def ahead(self, update: Update) -> Planned:
         """What sounds in the next 2 s, or until the next gate, and what is a little late."""
         transport, timeline = update.transport, update.timeline
         position = transport.position(update.now)
@@ -107,17 +115,21 @@ class SoundChoices:
         end = position + self._ms(AHEAD_S) - transport.count_in(update.now)
         gate = timeline.gate_after(position, waits=update.waits)
         end = end if gate is None else min(end, gate)
-        shift, now = transport.since - transport.anchor, self._real(update.now)
+        now = self._real(update.now)
         plays = [
             play
             for cue in timeline.cues_between(first, end)
-            for play in self.plays_of(cue, self._real(shift + cue.at), now)
+            for play in self.plays_of(cue, self._real(transport.clock_at(cue.at)), now)
             if now <= play.at + play.late
         ]
         if update.count_in:
             for ms, cue in count_in_cues(timeline, transport.anchor):
                 plays += self.plays_of(cue, self._real(transport.since - ms))
-        return tuple(sorted(dict.fromkeys(plays), key=lambda play: play.at))
+        coming = timeline.cue_from(end)
+        return Planned(
+            tuple(sorted(dict.fromkeys(plays), key=lambda play: play.at)),
+            math.inf if coming is None else transport.clock_at(coming) - self._ms(AHEAD_S),
+        )
 
     def plays_of(self, cue: Cue, at: float, now: float = -math.inf) -> Iterator[Play]:
         """The tone and the line of a cue that is due at `at` seconds, as far as it can be in time.

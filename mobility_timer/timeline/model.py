@@ -119,6 +119,11 @@ class Section:
     def cues_between(self, a: int, b: int) -> tuple[Cue, ...]:
         return self.cues[bisect_left(self._cue_times, a) : bisect_left(self._cue_times, b)]
 
+    def cue_from(self, t: int) -> int | None:
+        """When the first cue at or after t is due."""
+        place = bisect_left(self._cue_times, t)
+        return self._cue_times[place] if place < len(self._cue_times) else None
+
     def steps_between(self, a: int, b: int) -> tuple[SetUpStep, ...]:
         return self.steps[bisect_left(self._step_times, a) : bisect_left(self._step_times, b)]
 

@@ -111,6 +111,14 @@ class Timeline:
             for cue in section.cues_between(a - begin, b - begin)
         )
 
+    def cue_from(self, t: int) -> int | None:
+        """When the first cue at or after t is due."""
+        for begin, section in self._placed(t):
+            at = section.cue_from(t - begin)
+            if at is not None:
+                return begin + at
+        return None
+
     def step_at(self, t: int) -> SetUpStep | None:
         """The step of the set-up that is to be read at t; None at work and where none has begun."""
         segment = self.segment_at(t)

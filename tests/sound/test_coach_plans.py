@@ -6,6 +6,8 @@ from unittest.mock import PropertyMock
 
 import pytest
 
+from mobility_timer.playback.transport import State
+from mobility_timer.sound.plan import SoundChoices
 from tests.coach_harness import START, TIMELINE, FakeVoice, Harness
 
 
@@ -45,3 +47,28 @@ def test_once_all_lines_are_ready_nobody_counts_them_again(monkeypatch: pytest.M
     harness.player.more()
     harness.run(20)
     assert len(counted) == 2
+
+
+def test_clips_are_asked_for_only_when_a_cue_comes_within_two_seconds() -> None:
+    harness = at_work()
+    for _ in range(400):
+        ahead = TIMELINE.cue_from(harness.player.look().at + 2_000)
+        asked, before = look(harness), harness.player.look().at
+        assert bool(asked) is (ahead is not None and ahead < before + 2_000)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_what_was_planned_is_at_each_look_what_would_be_planned_then(waits: bool) -> None:
+    harness = Harness()
+    harness.player.set_waiting(waits)
+    harness.player.play()
+    for number in range(1_200):
+        harness.clock.move(170)
+        harness.player.tick()
+        if number % 100 == 99 or harness.player.transport.state is State.WAITING:
+            harness.player.toggle()
+        update = harness.player.look()
+        if update.state is State.PLAYING:
+            planned = SoundChoices(harness.voice.clip).ahead(update).plays
+            to_come = {play for play in harness.speaker.planned if play.at > harness.now}
+            assert to_come == {play for play in planned if play.at > harness.now}

@@ -47,7 +47,7 @@ class Harness:
         return self.clock.now() / 1000 / self.clock.speed
 
     def plays(self) -> tuple[Play, ...]:
-        return self.choice.plays_ahead(self.player.look())
+        return self.choice.ahead(self.player.look()).plays
 
 
 def heard(

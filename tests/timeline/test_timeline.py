@@ -46,6 +46,13 @@ def test_windows_of_cues_join_without_gap_or_overlap(routine: Routine, data: Dat
     assert sum(parts, ()) == timeline.cues
 
 
+@given(routines, st.data())
+def test_the_next_cue_is_the_first_that_is_not_over(routine: Routine, data: DataObject) -> None:
+    timeline = compile_routine(routine)
+    t = data.draw(st.integers(-1000, timeline.length + 1000))
+    assert timeline.cue_from(t) == next((cue.at for cue in timeline.cues if cue.at >= t), None)
+
+
 def test_a_rep_is_counted_from_its_first_to_its_last_millisecond() -> None:
     work = set_of("circles")
     assert TIMELINE.moment_at(work.start).rep == 1

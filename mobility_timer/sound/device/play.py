@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 LATE_S = 0.25
@@ -24,7 +24,7 @@ class Play:
     late: float = LATE_S
 
     def as_json(self) -> dict[str, object]:
-        return asdict(self)
+        return vars(self).copy()
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Play:

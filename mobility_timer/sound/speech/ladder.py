@@ -117,7 +117,7 @@ class Ladder:
     def notice(self) -> str | None:
         """What is missing, for as long as it is; what speaks instead, for a few seconds."""
         with self._lock:
-            speaking = self._working()[0]
+            speaking = next((each for each in self._voices if not each.gives_up), self._last)
             if speaking.gives_up:
                 return speaking.notice or words.KEEPS_STOPPING
             return self._once(self._changes(speaking)) or speaking.notice
@@ -279,7 +279,7 @@ class Ladder:
         first = self._voices[0]
         if first.replaces_wanted:
             found.append(words.replaced(str(first.spec.voice), speaking.spec.kind))
-        elif first.gives_up and speaking is not first:
+        elif speaking is not first:
             found.append(words.gives_way(first.spec.kind, speaking.spec.kind, first.why))
         elif first.spec.kind is EngineKind.COMMAND and first.hesitates:
             others = (voice for voice in self._working() if not voice.hesitates)

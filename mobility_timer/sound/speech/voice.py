@@ -73,6 +73,8 @@ class Voice:
         self.languages: tuple[str, ...] = KNOWN_LANGUAGES.get(spec.kind, ())
         self.voices: tuple[VoiceInfo, ...] = ()
         self.in_use = ""
+        self.replaces_wanted = False
+        """Whether the voice that was asked for is gone and another of the engine speaks."""
         self._engine = ""
         self._introduces = False
         self._cache = SpeechCache(cache, "\n".join(map(str, spec.as_json().values())))
@@ -136,12 +138,6 @@ class Voice:
     def is_introduced(self) -> bool:
         """Whether it is known which voices its engine has."""
         return self._is_confirmed
-
-    @property
-    def replaces_wanted(self) -> bool:
-        """Whether the voice that was asked for is gone and another of the engine speaks."""
-        wanted = (self.spec.voice or "").partition("+")[0].lower()
-        return bool(wanted and self.in_use) and wanted != self.in_use.partition("+")[0].lower()
 
     def reads(self, line: str) -> bool:
         """Whether it can say a line, as far as that is known."""
@@ -270,6 +266,7 @@ class Voice:
             self._unable = ""
             self._supervisor.expect_within(None)
             self._engine, self.in_use = ready["engine"], ready["voice"]
+            self.replaces_wanted = _is_another(self.in_use, self.spec.voice or "")
             self.languages = tuple(ready["languages"]) or self.languages
             self.voices = tuple(VoiceInfo(*voice) for voice in ready["voices"])
             pace = self.spec.speed_percent
@@ -323,3 +320,9 @@ class Voice:
             rest_s = LINE_TRIED_AGAIN_AFTER_S if is_full else math.inf
             self._failed.add(self._asked, self._clock(), rest_s, by_folder=is_full)
             log.info("not said: %r: %s", self._asked, why)
+
+
+def _is_another(voice: str, wanted: str) -> bool:
+    """Whether a voice is another than the wanted one, whatever the variant after "+"."""
+    name, wanted_name = (each.partition("+")[0].lower() for each in (voice, wanted))
+    return bool(wanted_name and voice) and name != wanted_name
