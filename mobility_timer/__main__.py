@@ -234,8 +234,10 @@ def _play(arguments: argparse.Namespace) -> int:
     library = _library()
     written = _find(library, arguments.routine)
     from mobility_timer.app import window
+    from mobility_timer.log_file import keep_out_of_terminal
     from mobility_timer.personal import load_person
 
+    keep_out_of_terminal()
     with closing(load_person()) as person:
         routine = person.effective(library, written)
         if arguments.no_window:
@@ -268,22 +270,13 @@ def _finder(person: Person) -> Callable[[window.Wanted], Routine]:
     return find
 
 
-def _person() -> Person:
-    """Who uses the program; what of theirs cannot be read is told."""
-    from mobility_timer.personal import load_person
-
-    person = load_person()
-    for trouble in person.troubles:
-        print(trouble, file=sys.stderr)
-    return person
-
-
 def _list(_arguments: argparse.Namespace) -> int:
+    from mobility_timer.app import told_person
     from mobility_timer.timeline import length_ms, minutes_seconds
 
     library = _library()
     width = max(map(len, library.routines), default=0)
-    with closing(_person()) as person:
+    with told_person() as person:
         for written in library.routines.values():
             routine = person.effective(library, written)
             floor = f", {lines.ON_THE_FLOOR}" if routine.on_floor else ""
@@ -296,11 +289,12 @@ def _list(_arguments: argparse.Namespace) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
+    from mobility_timer.app import told_person
     from mobility_timer.timeline import compile_routine, score
 
     library = _library()
     written = _find(library, arguments.routine)
-    with closing(_person()) as person:
+    with told_person() as person:
         print(score(compile_routine(person.effective(library, written))), end="")
     return OK
 
@@ -386,7 +380,7 @@ def _data(arguments: argparse.Namespace) -> int:
 
     if arguments.remove:
         return user_data.remove(input, sys.stdout)
-    return user_data.show(sys.stdout)
+    return user_data.show(sys.stdout, sys.stderr)
 
 
 def _self_test(_arguments: argparse.Namespace) -> int:

@@ -37,6 +37,11 @@ class _Handler(logging.FileHandler):
     def handleError(self, record: logging.LogRecord) -> None: ...
 
 
+def keep_out_of_terminal() -> None:
+    """What is logged without a file is not printed: what the person is to know is said in words."""
+    log.addHandler(logging.NullHandler())
+
+
 def start_log() -> None:
     """Write what is logged from INFO on to the log file, 1 MB at most and one older file."""
     path = files.log_file()
@@ -47,7 +52,7 @@ def start_log() -> None:
         handler = _Handler(path, encoding="utf-8")
     except OSError as error:
         print(kept.no_log_file(error.strerror or str(error), str(path.parent)), file=sys.stderr)
-        log.addHandler(logging.NullHandler())  # else each warning would be printed, again and again
+        keep_out_of_terminal()
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)

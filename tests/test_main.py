@@ -102,6 +102,24 @@ def test_no_command_leaves_the_database_open(
     assert not opened
 
 
+@pytest.mark.usefixtures("expected_log")
+@pytest.mark.parametrize("words", [["list"], ["score", "desk-break"]])
+def test_a_data_folder_that_is_a_file_is_told_once_and_the_command_goes_on(
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    data.touch()
+    monkeypatch.setattr(files, "state_file", lambda name: data / name)
+    assert main(words) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"Your changes to routines could not be read: Not a directory ({data}/adjustments.json).",
+        f"Your sessions can be neither read nor recorded: Not a directory ({data}/sessions.db).",
+    ]
+
+
 def test_what_cannot_be_read_of_the_user_is_told(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -7,4 +7,5 @@ from .commands import self_test as self_test
 from .commands import sharing_files as sharing_files
 from .commands import stills as stills
 from .commands import user_data as user_data
+from .commands.person import told_person as told_person
 from .desktop.libraries import libraries_lacking as libraries_lacking

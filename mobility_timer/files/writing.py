@@ -44,6 +44,14 @@ def write_atomic(path: Path, content: bytes | str) -> None:
         _remove_left_overs(target.parent, glob.escape(target.name[:100]), _changed_s(target))
 
 
+def why_not_writable(folder: Path) -> str:
+    """Why nothing can be kept in a folder, which need not exist; empty where that is possible."""
+    there = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
+    if not there.is_dir():
+        return kept.no_folder(there)
+    return "" if os.access(there, os.W_OK | os.X_OK) else kept.not_writable(there)
+
+
 def holds(path: Path, data: bytes) -> bool:
     """Whether a file is there and its content is this one; nothing else is waited for."""
     try:

@@ -55,6 +55,11 @@ class AdjustmentsStore:
     def trouble(self) -> str:
         return " ".join(filter(None, self._troubles.values()))
 
+    @property
+    def lacks_some(self) -> bool:
+        """Whether some changes could not be written so far."""
+        return bool(self._unsaved)
+
     def recall(self, routine_id: str) -> Adjustments:
         """What was adjusted in the routine with this id; nothing, if it never was."""
         self._refresh()

@@ -41,6 +41,11 @@ class Choices:
         """A line on what could not be read or kept; empty while all is well."""
         return self._store.trouble
 
+    @property
+    def lacks_some(self) -> bool:
+        """Whether some of what was changed could not be kept so far."""
+        return self._store.lacks_some
+
     def now(self, routine: Routine) -> Adjustments:
         """All that differs from the routine as written, when it is started now."""
         plan = self.today(routine.id)

@@ -112,6 +112,10 @@ REMOVED = "Removed."
 NOT_ALL_REMOVED = "Not all could be removed."
 
 
+def nothing_kept(why: str) -> str:
+    return f"Nothing can be kept there: {why}."
+
+
 def good_drill(path: object) -> str:
     return f"{path}: a drill without mistakes"
 

@@ -17,6 +17,14 @@ def larger_than(limit_bytes: int) -> str:
     return f"larger than {limit_bytes:,} bytes"
 
 
+def no_folder(path: object) -> str:
+    return f"{path} is not a folder"
+
+
+def not_writable(folder: object) -> str:
+    return f"{folder} cannot be written to"
+
+
 def is_reserved(name: str) -> str:
     return f"{name} is a name that Windows keeps for a device: choose another one"
 

@@ -23,6 +23,16 @@ def test_what_is_written_is_what_is_read(
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_folder_is_told_where_nothing_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert files.why_not_writable(tmp_path / "a/b") == ""
+    (tmp_path / "a").touch()
+    assert files.why_not_writable(tmp_path / "a/b") == f"{tmp_path / 'a'} is not a folder"
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert files.why_not_writable(tmp_path / "c") == f"{tmp_path} cannot be written to"
+
+
 def test_missing_folders_are_made(tmp_path: Path) -> None:
     files.write_atomic(tmp_path / "a/b/c.txt", "text")
     assert (tmp_path / "a/b/c.txt").read_text() == "text"

@@ -14,20 +14,27 @@ from mobility_timer.words import file_faults
 OK, FAILED = 0, 1
 
 
-def show(out: TextIO) -> int:
-    """Print each folder with what is in it and its size."""
+def show(out: TextIO, err: TextIO) -> int:
+    """Print each folder with what is in it and its size, and why nothing can be kept there."""
+    _print_sizes(out)
+    reasons = map(files.why_not_writable, files.user_folders().values())
+    for why in dict.fromkeys(filter(None, reasons)):
+        print(words.nothing_kept(why), file=err)
+    return OK
+
+
+def _print_sizes(out: TextIO) -> None:
     folders = files.user_folders()
     width = max(len(str(folder)) for folder in folders.values())
     for what, folder in folders.items():
         held = _held(folder)
         size = f"{_size(sum(path.lstat().st_size for path in held)):>8}" if held else " nothing"
         print(f"{folder!s:<{width}}  {size}  {what}", file=out)
-    return OK
 
 
 def remove(ask: Callable[[str], str], out: TextIO) -> int:
     """Show the folders, ask, and remove them; 1 when the answer is no or one cannot be removed."""
-    show(out)
+    _print_sizes(out)
     try:
         answer = ask(words.ASK_TO_REMOVE)
     except EOFError:

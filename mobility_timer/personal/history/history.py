@@ -76,6 +76,11 @@ class History:
         return self.store.trouble
 
     @property
+    def lacks_some(self) -> bool:
+        """Whether some of what was done could not be written down so far."""
+        return self.store.lacks_some
+
+    @property
     def path(self) -> Path:
         """The file that all of it lies in."""
         return self.store.path

@@ -55,6 +55,11 @@ class HistoryStore:
         return " ".join(filter(None, (self._lasting, self._passing)))
 
     @property
+    def lacks_some(self) -> bool:
+        """Whether some of what was to be written could not be, so far."""
+        return bool(self._waiting) and bool(self._passing or self._refused)
+
+    @property
     def path(self) -> Path:
         """Where the file lies."""
         return self._path or files.state_file("sessions.db")

@@ -219,8 +219,9 @@ class MeasurePage(Page):
         left, right = (self.trials.of(side) for side in Side)
         self._context.history.add_measure(self._kind, left, right)
         self._start_over()
-        self.told.setText(words.KEPT)
         self._show_days()
+        lacks = self._context.history.lacks_some
+        self.told.setText(words.NOT_RECORDED if lacks else words.KEPT)
 
     def _forget_last(self) -> None:
         self._context.history.take_measure_back(self._kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.playback import DrillDone, Result
 from mobility_timer.routine import Occasion, Routine
 from mobility_timer.timeline import minutes_seconds
+from mobility_timer.ui.player.end_offers import EndOffers
 from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
@@ -22,21 +22,6 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.words import buttons, progress
 from mobility_timer.words import end_page as words
-
-
-@dataclass(frozen=True)
-class EndOffers:
-    """What can be done from the end page; None where there is no occasion for it.
-
-    `go_on` leads back into a session that was broken off, `keep` keeps the doses that were changed
-    while playing, `note_hurt` keeps that the set that was broken off hurt. `weekly_goal` is how
-    many sessions a week are enough.
-    """
-
-    go_on: Callable[[], object] | None = None
-    keep: Callable[[], object] | None = None
-    note_hurt: Callable[[], object] | None = None
-    weekly_goal: int = progress.USUAL_GOAL_SESSIONS
 
 
 class EndPage(Page):
@@ -49,8 +34,9 @@ class EndPage(Page):
     ) -> None:
         super().__init__()
         self._pages = pages
-        offers = offers or EndOffers()
-        self._goal = offers.weekly_goal
+        self._offers = offers = offers or EndOffers()
+        self._routine, self._done = routine, done
+        self.farewell = Label("", Text.BODY, muted=True, wraps=True)
         self.heading = _heading(done)
         self.title = self.heading
         home = PillButton(buttons.HOME, weight=Weight.QUIET)
@@ -68,6 +54,13 @@ class EndPage(Page):
             self.first.clicked.connect(pages.show_home)
         self.questions = _questions(done, offers)
         self._lay_out(routine, done, others)
+        self.show_kept()
+
+    def show_kept(self) -> None:
+        """Say what counts, and no more than could be kept."""
+        self.farewell.setText(_farewell(self._routine, self._done, self._offers))
+        for question in self.questions:
+            question.show_answer()
 
     def opened(self) -> None:
         self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -105,9 +98,7 @@ class EndPage(Page):
         self._numbers.addStretch()
         self._column.addLayout(self._numbers)
         self._gap(30)
-        self._add(
-            Label(_farewell(routine, done, self._goal), Text.BODY, muted=True, wraps=True), 30
-        )
+        self._add(self.farewell, 30)
         for question in self.questions:
             self._add(question, 14)
         self._gap(16)
@@ -134,7 +125,9 @@ class EndPage(Page):
 class Question(QWidget):
     """A line with one key for yes; leaving it unanswered says no."""
 
-    def __init__(self, asks: str, yes: str, key: str, done: Callable[[], object], said: str):
+    def __init__(
+        self, asks: str, yes: str, key: str, done: Callable[[], object], said: Callable[[], str]
+    ) -> None:
         super().__init__()
         self.key = key
         self._row = QHBoxLayout(self)
@@ -144,19 +137,26 @@ class Question(QWidget):
         self._row.addWidget(self.text, 1)
         self._row.addWidget(self.answer)
         self._done, self._said = done, said
+        self._answered = False
         self.answer.clicked.connect(self._answer)
 
     def rescale(self, scale: float) -> None:
         self._row.setSpacing(round(20 * scale))
 
     def _answer(self) -> None:
-        if not self.answer.isEnabled():
+        if self._answered:
             return
         self._done()
+        self._answered = True
         self.answer.setEnabled(False)
         self.answer.hide()
-        self.text.setText(self._said)
         self.text.set_muted(True)
+        self.show_answer()
+
+    def show_answer(self) -> None:
+        """Say what became of the answer, once there is one."""
+        if self._answered:
+            self.text.setText(self._said())
 
 
 class DrillList(QWidget):
@@ -225,11 +225,26 @@ def _questions(done: Result, offers: EndOffers) -> list[Question]:
     changed = [drill for drill in done.drills if drill.changed]
     if offers.keep is not None and changed:
         amounts = [(_dose(drill), drill.name) for drill in changed]
-        yes, said = words.KEEP, words.KEPT
-        asked.append(Question(words.next_time(amounts), yes, words.KEEP_KEY, offers.keep, said))
+        asks = words.next_time(amounts)
+        asked.append(
+            Question(
+                asks,
+                words.KEEP,
+                words.KEEP_KEY,
+                offers.keep,
+                lambda: words.NOT_SAVED if offers.lacks_changes() else words.KEPT,
+            )
+        )
     if offers.note_hurt is not None and done.broken_off:
-        asks, said = words.hurt_where(done.broken_off), words.HURT_KEPT
-        asked.append(Question(asks, words.IT_HURT, words.HURT_KEY, offers.note_hurt, said))
+        asked.append(
+            Question(
+                words.hurt_where(done.broken_off),
+                words.IT_HURT,
+                words.HURT_KEY,
+                offers.note_hurt,
+                lambda: words.hurt_noted(recorded=not offers.lacks_sessions()),
+            )
+        )
     return asked
 
 
@@ -267,11 +282,18 @@ def _sums(done: Result) -> list[tuple[str, str]]:
     return sums
 
 
-def _farewell(routine: Routine, done: Result, weekly_goal: int) -> str:
+def _farewell(routine: Routine, done: Result, offers: EndOffers) -> str:
     if done.nothing:
         return words.NOTHING_FAREWELL
-    if not done.finished:
-        return words.STOPPED_FAREWELL
+    said = _whole(routine, offers.weekly_goal) if done.finished else words.STOPPED_FAREWELL
+    if offers.is_tried:
+        return said
+    if offers.lacks_sessions():
+        return f"{said} {words.NOT_RECORDED}"
+    return said if done.finished else f"{said} {words.COUNTS}"
+
+
+def _whole(routine: Routine, weekly_goal: int) -> str:
     if not any(drill.motion for drill in routine.drills):
         return words.PLAIN_FAREWELL
     if Occasion.REST_DAY in routine.occasions:

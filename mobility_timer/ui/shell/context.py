@@ -52,6 +52,10 @@ class AdjustmentsAccess(Protocol):
     def trouble(self) -> str:
         """A line on what could not be read or kept; empty while all is well."""
 
+    @property
+    def lacks_some(self) -> bool:
+        """Whether some of what was changed could not be kept so far."""
+
     def now(self, routine: Routine, /) -> Adjustments:
         """All that differs from the routine as written, when it is started now."""
 
@@ -92,6 +96,10 @@ class HistoryAccess(Protocol):
     @property
     def trouble(self) -> str:
         """A line on what could not be read or kept; empty while all is well."""
+
+    @property
+    def lacks_some(self) -> bool:
+        """Whether some of what was done could not be written down so far."""
 
     def unfinished(
         self, routines: Mapping[str, Routine], drills: Mapping[str, Drill], /

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout
 
-from mobility_timer.routine import DrillChange, Occasion, Routine
+from mobility_timer.routine import Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.file_drops import FileLooking, FileOpenings, TakesFiles
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mobility_timer.personal import SessionStart
     from mobility_timer.playback import Follower, Player, Result, Tally
     from mobility_timer.sharing import Incoming
+    from mobility_timer.ui.player.end_page import EndPage
     from mobility_timer.ui.shell.context import Context
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,8 @@ class MainWindow(TakesFiles):
         self._opened: Routine | None = None
         self._player: Player | None = None
         self._player_page: Page | None = None
-        self._end_page: Page | None = None
+        self._tries = False
+        self._end_page: EndPage | None = None
         self.stays: Callable[[], bool] = lambda: False
         self._told_troubles = ("", "", "")
         self.setWindowTitle(words.PROGRAM)
@@ -215,13 +217,15 @@ class MainWindow(TakesFiles):
 
         self._opened = routine
         self._player = self._context.open_session(routine, view, start)
+        self._tries = start is not None and start.is_tried
         self._player.play()
         self._player_page = pages[0]
         log.info("session: %s", routine.id)
         self._push(pages[0])
 
     def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:
-        from mobility_timer.ui.player.end_page import EndOffers, EndPage
+        from mobility_timer.ui.player.end_offers import offers_of
+        from mobility_timer.ui.player.end_page import EndPage
 
         if self.page is self._end_page:
             return
@@ -234,40 +238,9 @@ class MainWindow(TakesFiles):
                 go_on()
 
         log.info("end page: %s", routine.id)
-        offers = EndOffers(
-            back,
-            self._keeper(routine, done),
-            self._context.history.note_hurt,
-            self._context.settings.value.weekly_goal,
-        )
+        offers = offers_of(self._context, routine, done, back, is_tried=self._tries)
         self._end_page = EndPage(self, routine, done, offers)
         self._push(self._end_page)
-
-    def _keeper(self, routine: Routine, done: Result) -> Callable[[], None] | None:
-        """What keeps the doses that were changed while playing, where that is possible."""
-        context = self._context
-        written = context.library.routines.get(routine.id)
-        if written is None:
-            return None
-        changes = context.adjustments.now(written)
-        from mobility_timer.personal import effective
-
-        keys = effective(written, changes, context.settings.value, context.library.drills).keys
-        if len(keys) != len(done.drills):
-            return None
-
-        def keep() -> None:
-            doses = {
-                key: DrillChange(
-                    amount=drill.amount if drill.amount != drill.amount_before else None,
-                    tempo={p.name: p.ms for p in drill.tempo} if drill.tempo_changed else {},
-                )
-                for key, drill in zip(keys, done.drills, strict=True)
-                if drill.changed
-            }
-            context.adjustments.keep_doses(written, doses)
-
-        return keep
 
     def back(self, *, by_key: bool = False) -> None:
         """Close what the page has open, by key a notice (in no session), else leave the page."""
@@ -369,6 +342,8 @@ class MainWindow(TakesFiles):
                 self.take_back(before)
                 self.notice.say_faults([now])
         self._told_troubles = kept
+        if self._end_page is not None:
+            self._end_page.show_kept()
 
     def _drop(self) -> None:
         page = self.page

@@ -101,6 +101,7 @@ class NullAdjustments:
     """Every routine as it is written; a change is not kept."""
 
     trouble = ""
+    lacks_some = False
 
     def now(self, _routine: Routine, /) -> Adjustments:
         return Adjustments()
@@ -136,6 +137,7 @@ class NullHistory:
     """Nothing was done yet."""
 
     trouble = ""
+    lacks_some = False
 
     def unfinished(
         self, _routines: Mapping[str, Routine], _drills: Mapping[str, Drill]

@@ -16,12 +16,12 @@ HURT_KEY = "H"
 KEEP_KEY = "K"
 KEEP = "Keep it"
 KEPT = "Kept for next time."
-HURT_KEPT = (
-    "Noted. It will be easier next time. If the pain persists, see a physiotherapist or a doctor."
-)
+NOT_SAVED = "That could not be saved. It holds until you close the program."
+COUNTS = "What you did counts."
+NOT_RECORDED = "What you did could not be recorded."
 
 NOTHING_FAREWELL = "It is here when you want it."
-STOPPED_FAREWELL = "Resume where you stopped, or leave it here. What you did counts."
+STOPPED_FAREWELL = "Resume where you stopped, or leave it here."
 BEFORE_RUN_FAREWELL = "Start your run easy and let the pace come."
 AFTER_RUN_FAREWELL = "Run done, wind-down done. Have something to drink."
 SITTING_FAREWELL = "Up again in an hour or so."
@@ -30,6 +30,15 @@ PLAIN_FAREWELL = "That was the whole routine."
 
 def hurt_where(drill: str) -> str:
     return f"Did {drill} hurt?"
+
+
+def hurt_noted(*, recorded: bool) -> str:
+    noted = (
+        "Noted. It will be easier next time."
+        if recorded
+        else "That could not be recorded, so next time it will be no easier."
+    )
+    return f"{noted} If the pain persists, see a physiotherapist or a doctor."
 
 
 def next_time(drills: list[tuple[str, str]]) -> str:

@@ -33,6 +33,7 @@ INCHES = "in"
 BAND = "The band is where you began, give or take the measurement error."
 LOG = "Your measurements"
 KEPT = "Kept."
+NOT_RECORDED = "That could not be recorded."
 FORGET_LAST = "Remove today's"
 FORGOTTEN = "Removed."
 SIDES = {"left": "Left", "right": "Right"}

@@ -31,9 +31,17 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_each_folder_is_told_with_its_size_and_none_is_counted_twice(home: Path) -> None:
     out = io.StringIO()
-    assert user_data.show(out) == 0
+    assert user_data.show(out, io.StringIO()) == 0
     sizes = [line.removeprefix(str(home)).split("  ", 1)[1].split() for line in lines(out)]
     assert [" ".join(words[:-1]) for words in sizes] == ["12 bytes", "3 kB", "56 MB", "nothing"]
+
+
+def test_a_folder_where_nothing_can_be_kept_is_told_once(home: Path) -> None:
+    err, place = io.StringIO(), home / "share" / files.APP
+    shutil.rmtree(place)
+    place.touch()
+    assert user_data.show(io.StringIO(), err) == 0
+    assert lines(err) == [f"Nothing can be kept there: {place} is not a folder."]
 
 
 def lines(out: io.StringIO) -> list[str]:

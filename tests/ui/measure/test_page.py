@@ -80,6 +80,22 @@ def test_three_trials_a_side_are_asked_for_and_kept(qtbot: QtBot, page: Any, his
     assert page.turn.accessibleName() == "Left, one of three"
 
 
+@pytest.mark.usefixtures("expected_log")
+def test_what_could_not_be_recorded_is_not_said_to_be_kept(
+    context: Context, pages: NotedPages, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "data").touch()
+    history = History(tmp_path / "data" / "sessions.db")
+    page = MeasurePage(context._replace(library=BUNDLED, history=history), pages)
+    qtbot.addWidget(page)
+    page.show()
+    page.opened()
+    type_in(qtbot, page, "9", "10", "10", "12", "12", "12")
+    page.next.click()
+    assert page.told.text() == "That could not be recorded."
+    history.close()
+
+
 def test_what_is_no_measure_is_said_and_can_be_typed_again(qtbot: QtBot, page: Any) -> None:
     type_in(qtbot, page, "ten")
     assert page.told.text() == "Enter a number up to 30.0 cm."

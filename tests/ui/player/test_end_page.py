@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.playback.result import DrillDone, Result, SideDone
 from mobility_timer.routine.model import Occasion, Routine, Side
-from mobility_timer.ui.player.end_page import DrillList, EndOffers, EndPage, part_of
+from mobility_timer.ui.player.end_offers import EndOffers
+from mobility_timer.ui.player.end_page import DrillList, EndPage, part_of
 from mobility_timer.ui.widgets.label import Label
 from tests.sample_routines import CIRCLES, MIXED
 from tests.ui.conftest import NotedPages
@@ -105,6 +106,53 @@ def test_the_farewell_fits_the_occasion(
 def test_a_bath_is_no_mobility(end: Callable[..., EndPage]) -> None:
     bath = replace(MIXED, drills=(replace(CIRCLES, motion=None),), occasions=(Occasion.AFTER_RUN,))
     assert "That was the whole routine." in texts(end(bath))
+
+
+@pytest.mark.parametrize("done", [WHOLE, PART])
+def test_what_could_not_be_recorded_is_not_said_to_count(
+    end: Callable[..., EndPage], done: Result
+) -> None:
+    lacking = [False]
+    page = end(done=done, go_on=lambda: None, lacks_sessions=lambda: lacking[0])
+    assert ("counts" in page.farewell.text()) is not done.finished
+    lacking[0] = True
+    page.show_kept()
+    assert page.farewell.text().endswith("What you did could not be recorded.")
+    assert "counts" not in page.farewell.text()
+
+
+def test_what_was_only_tried_is_not_said_to_count(end: Callable[..., EndPage]) -> None:
+    page = end(done=PART, go_on=lambda: None, is_tried=True)
+    assert page.farewell.text() == "Resume where you stopped, or leave it here."
+
+
+def test_an_answer_that_could_not_be_kept_is_not_said_to_be(
+    end: Callable[..., EndPage], qtbot: QtBot
+) -> None:
+    changed = replace(PART, drills=(drill(amount=6), *NONE[1:]), broken_off="Circles")
+    lacking = [False]
+
+    def lacks() -> bool:
+        return lacking[0]
+
+    page = end(
+        done=changed,
+        keep=lambda: None,
+        note_hurt=lambda: None,
+        lacks_sessions=lacks,
+        lacks_changes=lacks,
+    )
+    keep, hurt = page.questions
+    page.show_kept()
+    assert keep.text.text() == "Circles: 6 reps next time too?"
+    for key in (Qt.Key.Key_K, Qt.Key.Key_H):
+        qtbot.keyClick(page, key)
+    assert keep.text.text() == "Kept for next time."
+    assert hurt.text.text().startswith("Noted. It will be easier next time.")
+    lacking[0] = True
+    page.show_kept()
+    assert keep.text.text().startswith("That could not be saved.")
+    assert hurt.text.text().startswith("That could not be recorded")
 
 
 def test_enter_leads_home_or_on(
