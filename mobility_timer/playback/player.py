@@ -115,8 +115,9 @@ class Player:
                 return followers.frame(now, transport.position(now))
         return followers.wait_ms(self.tick())
 
-    def show_next(self) -> bool:
-        """Have the picture after the last look's shown; False where there is to be a look."""
+    def show_next(self) -> int:
+        """Have the next picture shown that the last look found; in how many ms to ask again, 0
+        where there is to be a look at once."""
         return self._followers.show_next(self._clock.now())
 
     def play(self) -> Update:

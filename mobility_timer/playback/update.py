@@ -118,20 +118,21 @@ class SeenFollower(Follower, Protocol):
         """Whether it can be seen: while none can, no movement is shown."""
 
 
+Show: TypeAlias = Callable[[], object]
+"""Shows a picture that was found ahead."""
+
+
 class Ahead(Protocol):
-    """What knows the picture after the one that it shows."""
+    """What knows the pictures after the one that it shows."""
 
-    def look_ahead(self, at: int) -> bool:
-        """A picture later playback will be at this position, with nothing else changed. Answers
-        whether another picture is due then."""
-
-    def show_next(self) -> None:
-        """Show it."""
+    def look_ahead(self, positions: Sequence[int]) -> Sequence[Show]:
+        """Playback will be at these positions, a picture after the other, with nothing else
+        changed. Answers what shows each of them, as far as something moves with every one."""
 
 
 @runtime_checkable
 class AheadFollower(Follower, Ahead, Protocol):
-    """A follower that may be had to show a picture without a look at the clock."""
+    """A follower that may be had to show pictures without a look at the clock."""
 
 
 class Link:
@@ -162,12 +163,8 @@ class Link:
         self._at = at
         return self._told[1](at)
 
-    def look_ahead(self, at: int) -> bool:
-        return self._ahead is not None and self._ahead.look_ahead(at)
-
-    def show_next(self) -> None:
-        if self._ahead is not None:
-            self._ahead.show_next()
+    def look_ahead(self, positions: Sequence[int]) -> Sequence[Show]:
+        return () if self._ahead is None else self._ahead.look_ahead(positions)
 
     def close(self) -> None:
         self._told = self._ahead = None
@@ -189,9 +186,9 @@ class Followers:
     def __init__(self, followers: Iterable[Follower], report: Report, speed: float = 1.0) -> None:
         self._picture_ms = round(PICTURE_MS * speed)
         self._followers: list[Follower] = []
-        self._moving: list[FrameFollower] = []
-        self._ahead: list[AheadFollower] = []
-        self._next: list[AheadFollower] = []
+        self._moving: list[tuple[FrameFollower, AheadFollower | None]] = []
+        self._coming: list[list[Show]] = []
+        self._late_at = -math.inf
         self._waiting: list[WaitingFollower] = []
         self._visible: list[SeenFollower] = []
         self._is_seen = True
@@ -217,7 +214,7 @@ class Followers:
         self._is_seen = not self._visible or any(
             self._call([each.is_seen for each in self._visible])
         )
-        self._look_ahead(self.frames_until - update.now, update.at)
+        self._look_ahead(update.now, update.at)
 
     def wait_ms(self, update: Update) -> int:
         """How long to wait for the next look or picture after all were told."""
@@ -229,40 +226,48 @@ class Followers:
         picture or look."""
         if not self._is_seen:
             return int(self.frames_until - now)
-        moves = False
-        faults: tuple[Exception, ...] = ()
-        for each in self._moving:
-            try:
-                moves |= each.frame(at)
-            except Exception as error:  # whatever it is, the session leads on
-                faults += (error,)
-        for fault in faults:
-            self._report(fault)
+        moves = any(self._call([partial(each.frame, at) for each, _ in self._moving]))
+        self._look_ahead(now, at)
+        return self._wait(now, PICTURE_MS if moves or self._coming else RESTING_MS)
+
+    def show_next(self, now: int) -> int:
+        """Have the picture shown that was found ahead; how long to wait for the next one or for a
+        look. 0 where there is to be a look at once: none was found, or it is late."""
+        if not self._coming or now >= self._late_at or now >= self.frames_until:
+            self._coming = []
+            return 0
+        self._late_at += self._picture_ms
+        self._call(self._coming.pop())
+        return self._wait(now, PICTURE_MS)
+
+    def _wait(self, now: int, at_most: int) -> int:
         left = self.frames_until - now
-        self._look_ahead(left, at)
-        wait = PICTURE_MS if moves or self._next else RESTING_MS
-        return wait if wait < left else int(left)
+        return at_most if at_most < left else max(1, int(left))
 
-    def show_next(self, now: int) -> bool:
-        """Have the picture shown that was found ahead; whether there was one, and all else had time
-        until now."""
-        found, self._next = self._next, []
-        if not found or now >= self.frames_until:
-            return False
-        self._call([each.show_next for each in found])
-        return True
+    def _look_ahead(self, now: int, at: int) -> None:
+        """Find the pictures of a movement until something else is due. Who finds none is told how
+        far playback is at each."""
+        self._coming = []
+        step, left = self._picture_ms, self.frames_until - now
+        if not self._is_seen or left <= step:
+            return
+        positions = range(at + step, at + math.ceil(left), step)
+        found = [(each, self._found_by(ahead, positions)) for each, ahead in self._moving]
+        count = max((len(shows) for _each, shows in found), default=0)
+        self._coming = [
+            [shows[k] if k < len(shows) else partial(each.frame, at) for each, shows in found]
+            for k, at in reversed([*enumerate(positions[:count])])
+        ]
+        self._late_at = now + 2 * step
 
-    def _look_ahead(self, left_ms: float, at: int) -> None:
-        """Find the picture after this one, where nothing else is due before the one after that."""
-        self._next = []
-        if self._ahead and self._is_seen and left_ms >= 2 * self._picture_ms:
-            later = at + self._picture_ms
-            looks = [partial(self._looks_ahead, each, later) for each in self._ahead]
-            self._call(looks)
-
-    def _looks_ahead(self, follower: AheadFollower, at: int) -> None:
-        if follower.look_ahead(at):
-            self._next.append(follower)
+    def _found_by(self, follower: AheadFollower | None, positions: Sequence[int]) -> Sequence[Show]:
+        if follower is None:
+            return ()
+        try:
+            return follower.look_ahead(positions)
+        except Exception as error:  # whatever it is, the session leads on
+            self._report(error)
+            return ()
 
     def close(self) -> None:
         """End them; after that nobody is told."""
@@ -270,17 +275,15 @@ class Followers:
         self._followers.clear()
         self._moving.clear()
         self._waiting.clear()
-        self._ahead.clear()
         self._visible.clear()
-        self._next = []
+        self._coming = []
         self._call(closes)
 
     def _take(self, follower: Follower) -> None:
         self._followers.append(follower)
         if isinstance(follower, FrameFollower):
-            self._moving.append(follower)
-        if isinstance(follower, AheadFollower):
-            self._ahead.append(follower)
+            ahead = follower if isinstance(follower, AheadFollower) else None
+            self._moving.append((follower, ahead))
         if isinstance(follower, WaitingFollower):
             self._waiting.append(follower)
         if isinstance(follower, SeenFollower):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -67,21 +69,21 @@ class Ahead:
     """Notes where it is to look ahead, and what it showed of that."""
 
     def __init__(self) -> None:
-        self.moves = True
+        self.most = 100
         self.error: Exception | None = None
-        self.asked: list[int] = []
+        self.asked: list[list[int]] = []
         self.shown: list[int] = []
 
-    def look_ahead(self, at: int) -> bool:
+    def look_ahead(self, positions: Sequence[int]) -> Sequence[Callable[[], None]]:
         if self.error is not None:
             raise self.error
-        self.asked.append(at)
-        return self.moves
+        self.asked.append(list(positions))
+        return [partial(self.show, at) for at in positions[: self.most]]
 
-    def show_next(self) -> None:
+    def show(self, at: int) -> None:
         if self.error is not None:
             raise self.error
-        self.shown.append(self.asked[-1])
+        self.shown.append(at)
 
 
 class Moving:
@@ -103,6 +105,16 @@ class Moving:
     def start(self) -> int:
         return TIMELINE.sets[0].start
 
+    @property
+    def left(self) -> int:
+        """How long until something else than a movement is due."""
+        return int(self.player._followers.frames_until - self.clock.now())
+
+    def show_next(self, ms: int) -> int:
+        """Have what was found ahead shown that much later."""
+        self.clock.move(ms)
+        return self.player.show_next()
+
     def look(self, ms: int) -> int:
         """Look at the clock that much later."""
         self.clock.move(ms)
@@ -114,62 +126,99 @@ def moving() -> Moving:
     return Moving()
 
 
-def test_the_picture_after_a_look_is_shown_without_one(moving: Moving) -> None:
+def pictures_after(at: int, until: int) -> list[int]:
+    return list(range(at + PICTURE_MS, until, PICTURE_MS))
+
+
+def test_the_pictures_after_a_look_are_shown_without_one(moving: Moving) -> None:
     moving.look(10)
-    assert moving.ahead.asked == [moving.start + 10 + PICTURE_MS]
-    moving.clock.move(PICTURE_MS)
-    assert moving.player.show_next()
-    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
-    assert not moving.player.show_next()
+    moving.told.clear()
+    at = moving.start + 10
+    until = at + moving.left
+    assert len(pictures_after(at, until)) >= 4
+    assert moving.ahead.asked == [pictures_after(at, until)]
+    waits = [moving.show_next(PICTURE_MS) for _ in moving.ahead.asked[0]]
+    assert moving.ahead.shown == pictures_after(at, until)
+    assert waits[:-1] == [PICTURE_MS] * (len(waits) - 1)
+    assert moving.told == []
+    assert moving.show_next(waits[-1]) == 0
+    moving.player.frame()
+    assert moving.told == [until]
 
 
-def test_so_it_is_after_all_were_told(moving: Moving) -> None:
+def test_so_they_are_after_all_were_told(moving: Moving) -> None:
     moving.clock.move(10)
     moving.player.tick()
-    moving.clock.move(PICTURE_MS)
-    assert moving.player.show_next()
+    assert moving.show_next(PICTURE_MS)
     assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
 
 
-def test_none_is_shown_where_the_figure_stands(moving: Moving) -> None:
-    moving.ahead.moves = False
+def test_who_finds_none_is_told_how_far_it_is_at_each(stage: Stage) -> None:
+    """As marks are, that fill with what moves."""
+    ahead = Ahead()
+    figure = Link(lambda _: None, lambda _: True, ahead=ahead)
+    marks = Link(lambda _: None, stage.recorder.frame, every_ms=70)
+    player = Player(TIMELINE, stage.clock, [marks, figure])
+    player.play()
+    player.seek(TIMELINE.sets[0].start)
+    stage.clock.move(10)
+    player.tick()
+    for _ in range(4):
+        stage.clock.move(PICTURE_MS)
+        assert player.show_next()
+    assert ahead.shown == ahead.asked[-1]
+    assert stage.recorder.frames == ahead.shown[1::2]
+
+
+def test_where_the_figure_comes_to_rest_there_is_a_look(moving: Moving) -> None:
+    moving.ahead.most = 2
     moving.look(10)
-    assert not moving.player.show_next()
+    assert moving.show_next(PICTURE_MS) == PICTURE_MS
+    assert moving.show_next(PICTURE_MS) == PICTURE_MS
+    assert moving.show_next(PICTURE_MS) == 0
+    moving.ahead.most = 0
+    moving.look(10)
+    assert moving.show_next(PICTURE_MS) == 0
 
 
 def test_what_begins_to_move_with_the_next_picture_is_shown_in_time(moving: Moving) -> None:
     moving.look(10)
     moving.moves = False
     assert moving.look(10) == PICTURE_MS
-    moving.ahead.moves = False
+    moving.ahead.most = 0
     assert moving.look(10) == RESTING_MS
 
 
 def test_none_is_found_where_something_else_is_due_first(moving: Moving) -> None:
-    left = 1_000
-    while left > 2 * PICTURE_MS:
-        moving.look(20)
-        left = int(moving.player._followers.frames_until - moving.clock.now())
-    moving.ahead.asked.clear()
-    moving.look(20)
-    assert moving.ahead.asked == []
-    assert not moving.player.show_next()
-
-
-def test_late_all_are_told_instead(moving: Moving) -> None:
     moving.look(10)
-    moving.clock.move(700)
-    assert not moving.player.show_next()
-    assert moving.ahead.shown == []
-    moving.told.clear()
-    moving.player.frame()
-    assert moving.told == [moving.start + 710]
+    while moving.left > PICTURE_MS:
+        moving.look(20)
+    moving.ahead.asked.clear()
+    moving.look(1)
+    assert moving.ahead.asked == []
+    assert moving.show_next(0) == 0
+
+
+@pytest.mark.parametrize("late_ms", [PICTURE_MS, 700])
+def test_late_there_is_a_look_instead(moving: Moving, late_ms: int) -> None:
+    """All pictures after it would be as late."""
+    moving.look(10)
+    assert moving.show_next(PICTURE_MS)
+    assert moving.show_next(PICTURE_MS + late_ms) == 0
+    assert moving.show_next(0) == 0
+    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
+
+
+def test_a_little_late_it_is_shown(moving: Moving) -> None:
+    moving.look(10)
+    assert moving.show_next(2 * PICTURE_MS - 1) == PICTURE_MS
+    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
 
 
 @pytest.mark.parametrize("command", [Player.pause, Player.next_set, Player.stop, Player.close])
 def test_after_a_command_nothing_found_before_is_shown(moving: Moving, command: Any) -> None:
     moving.look(10)
-    moving.ahead.moves = False
+    moving.ahead.most = 0
     command(moving.player)
     moving.player.show_next()
     assert moving.ahead.shown == []
@@ -178,7 +227,7 @@ def test_after_a_command_nothing_found_before_is_shown(moving: Moving, command: 
 def test_a_session_that_runs_quicker_looks_as_much_farther() -> None:
     moving = Moving(speed=2.0)
     moving.look(10)
-    assert moving.ahead.asked == [moving.player.look().at + 2 * PICTURE_MS]
+    assert moving.ahead.asked[0][0] == moving.player.look().at + 2 * PICTURE_MS
 
 
 def test_what_fails_ahead_is_told_and_the_session_leads_on(moving: Moving) -> None:
@@ -198,6 +247,5 @@ def test_a_link_without_pictures_ahead_or_closed_finds_none() -> None:
     link = Link(lambda _: None, lambda _: True, ahead=ahead)
     link.close()
     for each in (link, Link(lambda _: None, lambda _: True)):
-        assert not each.look_ahead(1_000)
-        each.show_next()
-    assert ahead.asked == ahead.shown == []
+        assert not each.look_ahead([1_000])
+    assert ahead.asked == []

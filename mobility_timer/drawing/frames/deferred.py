@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.frames.source import FrameSource
+    from mobility_timer.drawing.frames.source import FrameSource, Move
     from mobility_timer.drawing.scene.spec import SceneSpec
     from mobility_timer.drawing.scene.transition import Transition
 
@@ -52,6 +53,9 @@ class DeferredFrameSource:
 
     def move(self, phase: float) -> QRect | None:
         return self._made().move(phase)
+
+    def look_ahead(self, phases: Iterable[float]) -> list[Move]:
+        return self._made().look_ahead(phases)
 
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:
         return self._made().paint_moved(painter, dpr)

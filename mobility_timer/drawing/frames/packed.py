@@ -97,3 +97,10 @@ def pack_picture(
     length, first, high, right, low = memory.found(found, (5,), np.int32).tolist()
     content = bytes(memory.whole(packed, length))
     return PackedFrame((first, high, right - first, low - high), content, place)
+
+
+def around(one: Box, other: Box) -> Box:
+    """The box around two."""
+    left, top = min(one[0], other[0]), min(one[1], other[1])
+    right = max(one[0] + one[2], other[0] + other[2])
+    return left, top, right - left, max(one[1] + one[3], other[1] + other[3]) - top

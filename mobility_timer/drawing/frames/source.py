@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing.frames.framebuffer import Framebuffer
-from mobility_timer.drawing.frames.packed import Box, PackedFrame
+from mobility_timer.drawing.frames.packed import PackedFrame, around
 from mobility_timer.drawing.frames.painting import Painting, Surfaces, after_of
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
@@ -27,6 +29,12 @@ _FADE_SHARE: Final = 0.30
 _STILL_FADE_SHARE: Final = 0.80
 """The share of the way between two positions that their cross-fade takes, and the slower one where
 motion is reduced."""
+
+Move: TypeAlias = tuple[Callable[[], bool], QRect]
+"""What brings another picture, and answers whether that is still asked for; and what is to be
+painted again then."""
+
+Lay: TypeAlias = Callable[[PackedFrame], QImage]
 
 
 class _Arrivals(QObject):
@@ -62,12 +70,13 @@ class FrameSource:
         they are seen on."""
         self._at_end: tuple[SceneSpec | Transition, float] | None = None
         """The way whose end stood in for it, and from which share on."""
-        self._still: QImage | None = None
+        self._lay: Lay | None = None
+        """What lays its frames on that."""
         self._dpr = 1.0
 
     def set_reduced(self, reduced: bool) -> None:
         """Show less motion from now on, or all of it again."""
-        self._moving = None
+        self._moving = self._lay = None
         self._reduced = reduced
 
     def repaint_on_arrival(self, widget: QWidget) -> None:
@@ -137,40 +146,60 @@ class FrameSource:
         if first is second:
             return QRect()
         frames = [frame for frame in (first, second) if frame is not None]
-        return _logical(*_around(frames[0].box, frames[-1].box), whole.dpr)
+        return _logical(*around(frames[0].box, frames[-1].box), whole.dpr)
 
     def move(self, phase: float) -> QRect | None:
         """Bring the scene or the way that was painted last, and plays, to another phase or share:
         what has to be painted again, in logical pixels from the picture's corner, by `paint_moved`.
         None where all of it has to be painted by `paint`."""
+        for bring, change in self.look_ahead((phase,)):
+            bring()
+            return change
+        return None
+
+    def look_ahead(self, phases: Iterable[float]) -> list[Move]:
+        """How `move` would bring it to phases or shares, one after the other, up to the first at
+        which all of it has to be painted. It can be brought there while nothing else is painted."""
         sequence, last = self._moving, self._last
+        found: list[Move] = []
         if sequence is None or last is None:
-            return None
+            return found
+        for phase in phases:
+            painting, change = self._after(last, sequence, phase)
+            if change is None:
+                break
+            found.append((partial(self._bring, sequence, painting), change))
+            last = painting
+        return found
+
+    def _after(
+        self, last: Painting, sequence: FrameSequence, phase: float
+    ) -> tuple[Painting, QRect | None]:
+        """The painting that follows, and what of it differs where only its frame is laid anew."""
         frame = sequence.nearest(self._moved(sequence.subject, phase))
         before = last.layers[0][1]
         if frame is None or frame is before:
-            return QRect()
+            return last, QRect()
         now = Painting(sequence.subject, phase, ((1.0, frame),))
-        is_way = isinstance(now.subject, Transition)
-        if is_way and not now.is_plain:
-            return None
-        self._last = now
-        if is_way:
-            return QRect(0, 0, now.after.width, now.after.height)
-        return _logical(*_around(before.box, frame.box), self._dpr)
+        if not isinstance(now.subject, Transition):
+            return now, _logical(*around(before.box, frame.box), self._dpr)
+        return now, QRect(0, 0, now.after.width, now.after.height) if now.is_plain else None
+
+    def _bring(self, sequence: FrameSequence, painting: Painting) -> bool:
+        if self._moving is not sequence:
+            return False
+        self._last = painting
+        return True
 
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:
         """Paint what `move` brought where the scene was painted. Returns False, with nothing
         painted, where pixels have another size now."""
-        last, still = self._last, self._still
-        if last is None or self._moving is None or dpr != self._dpr:
+        last, lay = self._last, self._lay
+        if last is None or lay is None or dpr != self._dpr:
             return False
         if dpr != 1.0:
             painter.scale(1 / dpr, 1 / dpr)
-        frame = last.layers[0][1]
-        buffer = self._buffer(last.after.pixels)
-        laid = buffer.on_its_ground(frame) if still is None else buffer.over(still, frame)
-        painter.drawImage(0, 0, laid)
+        painter.drawImage(0, 0, lay(last.layers[0][1]))
         return True
 
     def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
@@ -200,7 +229,7 @@ class FrameSource:
         nearer; the figure does not leave the end again. Returns False, with nothing painted, while
         there is none.
         """
-        self._moving = self._still = None
+        self._moving = self._lay = None
         subject = _subject(spec)
         sequence = self._scheduler.show(subject, self._moved(subject, phase), stands=paused)
         layers = self._layers(sequence, phase)
@@ -325,8 +354,10 @@ class FrameSource:
             is_whole = not sequence.has_work()
         if is_whole and now.fits(rect, dpr):
             self._moving, self._dpr = sequence, dpr
+            buffer = self._buffer(now.after.pixels)
+            self._lay = buffer.on_its_ground
             if isinstance(scene, SceneSpec):
-                self._still = self._backdrop(scene, arc=arc)
+                self._lay = partial(buffer.over, self._backdrop(scene, arc=arc))
 
     def _buffer(self, size: tuple[int, int]) -> Framebuffer:
         if self._framebuffer is None or self._framebuffer.size != size:
@@ -356,12 +387,6 @@ class FrameSource:
         """As it was painted; nothing is found anew for what goes in a moment."""
         held = self._backdrops.get((spec, arc))
         return held[1] if held is not None else still_of(scene_of(spec))
-
-
-def _around(one: Box, other: Box) -> Box:
-    left, top = min(one[0], other[0]), min(one[1], other[1])
-    right = max(one[0] + one[2], other[0] + other[2])
-    return left, top, right - left, max(one[1] + one[3], other[1] + other[3]) - top
 
 
 def _logical(left: int, top: int, width: int, height: int, dpr: float) -> QRect:

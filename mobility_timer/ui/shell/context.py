@@ -255,6 +255,10 @@ class FigureFrames(Protocol):
         """Bring the scene that was painted last to another phase; what has to be painted again, by
         `paint_moved`, or None where all of it has to be, by `paint`."""
 
+    def look_ahead(self, phases: Iterable[float]) -> list[tuple[Callable[[], bool], QRect]]:
+        """What brings it to these phases, one after the other, as far as that can be known, and
+        answers whether it could; and what has to be painted again then."""
+
     def paint_moved(self, painter: QPainter, dpr: float) -> bool: ...
 
     def paint(

@@ -280,6 +280,12 @@ class NullFrames:
 
     def move(self, phase: float) -> QRect | None: ...
 
+    def look_ahead(
+        self,
+        phases: Iterable[float],  # noqa: ARG002
+    ) -> list[tuple[Callable[[], bool], QRect]]:
+        return []
+
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
         return False
 

@@ -40,9 +40,7 @@ class Ticker:
         self._timer.deleteLater()  # on the UI thread, not on a thread that collects garbage
 
     def _look(self) -> None:
-        if self._player.show_next():
-            return
-        ms = self._player.frame()
+        ms = self._player.show_next() or self._player.frame()
         if self._ms:
             self._wait(ms)
 

@@ -107,6 +107,38 @@ def test_another_painting_in_between_does_not_show(whole: FrameSource, spec: Sce
     np.testing.assert_array_equal(pixels(moved), pixels(painted))
 
 
+def test_pictures_found_ahead_look_as_if_they_were_painted(
+    whole: FrameSource, spec: SceneSpec
+) -> None:
+    painted = {phase: paint(whole, window(), spec, phase) for phase in PHASES}
+    moved = paint(whole, window(), spec, 0.9)
+    found = whole.look_ahead(PHASES)
+    assert len(found) == len(PHASES)
+    for phase, (bring, change) in zip(PHASES, found, strict=True):
+        assert bring()
+        painter = QPainter(moved)
+        painter.setClipRect(change)
+        assert whole.paint_moved(painter, 1.0)
+        painter.end()
+        np.testing.assert_array_equal(pixels(moved), pixels(painted[phase]))
+
+
+def test_once_something_else_was_painted_none_is_brought(
+    whole: FrameSource, spec: SceneSpec
+) -> None:
+    paint(whole, window(), spec, 0.9)
+    ((bring, _change),) = whole.look_ahead((0.1,))
+    assert bring()
+    other = replace(spec, theme="dark")
+    whole.prepare(other)
+    whole.finish()
+    paint(whole, window(), other, 0.9)
+    assert not bring()
+    paint(whole, window(), other, 0.9, paused=True)
+    assert not bring()
+    assert whole.look_ahead((0.1,)) == []
+
+
 def test_before_it_is_painted_there_is_nothing_to_move(whole: FrameSource) -> None:
     assert whole.move(0.3) is None
     painter = QPainter(image := window())

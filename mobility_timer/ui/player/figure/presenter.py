@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mobility_timer.drawing import (
     MOVE_AFTER_MS,
@@ -49,14 +49,11 @@ class FigurePresenter:
         self._here: tuple[Segment, Viewport] | None = None
         self._timeline: Timeline | None = None
         self._course: Course | None = None
-        self._figure: FigureState | None = None
-        self._following: FigureState | None = None
         self._steps: Steps | None = None
 
     def show(self, update: Update) -> None:
         """Bring the figure to where the session is."""
         moment = update.moment
-        self._following = None
         self._steps = steps_of(moment)
         viewport = self._viewport()
         self._course = self._course_at(update, viewport)
@@ -66,8 +63,7 @@ class FigurePresenter:
             return
         self._shown = moment.drill
         paused = update.state in (State.PAUSED, State.WAITING)
-        self._figure = self._course(moment.at)
-        self._view.show_figure(self._figure, paused, self._steps)
+        self._view.show_figure(self._course(moment.at), paused, self._steps)
         if (moment.set.index, viewport) != self._prepared:
             self._prepared = (moment.set.index, viewport)
             self._prepare(update, viewport)
@@ -80,26 +76,25 @@ class FigurePresenter:
                 self._view.show_steps(steps_of(moment), self._pictures.at(moment))
             return False
         figure = self._course(at)
-        if figure == self._figure:
+        if figure == self._view.figure:
             return False
-        self._figure = figure
         self._view.show_figure(figure, False, self._steps)
         return not figure.breathes
 
-    def look_ahead(self, at: int) -> bool:
-        """Find what `show_next` is to show, in the same segment; whether it is another picture."""
-        figure = self._course and self._course(at)
-        if figure is None or figure.breathes or figure == self._figure:
-            return False
-        self._following = figure
-        return True
-
-    def show_next(self) -> None:
-        """Show what was found ahead, where nothing else was shown since."""
-        figure, self._following = self._following, None
-        if figure is not None:
-            self._figure = figure
-            self._view.show_figure(figure, False, self._steps)
+    def look_ahead(self, positions: Sequence[int]) -> Sequence[Callable[[], object]]:
+        """What shows the figure at these positions, in the same segment, as far as it moves."""
+        course = self._course
+        if course is None:
+            return ()
+        figures: list[FigureState] = []
+        before = self._view.figure
+        for at in positions:
+            figure = course(at)
+            if figure.breathes or figure == before:
+                break
+            figures.append(figure)
+            before = figure
+        return self._view.look_ahead(figures)
 
     def _course_at(self, update: Update, viewport: Viewport) -> Course | None:
         """What the figure does in this segment, found once."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -124,6 +127,32 @@ class FigureView(QWidget):
         if self._is_late and (before is None or before.spec != figure.spec):
             self._steps_timer.start()
         self.update(self._change(before, figure) if stays else self.rect())
+
+    @property
+    def figure(self) -> FigureState | None:
+        """What is shown, or is as soon as there is a picture of it."""
+        return self._figure
+
+    def look_ahead(self, figures: Sequence[FigureState]) -> Sequence[Callable[[], object]]:
+        """What shows each of these, as far as that can be found now."""
+        now = self._figure
+        if not figures:
+            return ()
+        if now is None or not self._moves or self._is_other(now, figures[0]):
+            return (partial(self.show_figure, figures[0], self._paused, self._steps),)
+        alike = [*takewhile(lambda each: not self._is_other(now, each), figures)]
+        found = self._frames.look_ahead([each.at for each in alike])
+        return [
+            partial(self._move_on, figure, bring, change)
+            for figure, (bring, change) in zip(alike, found, strict=False)
+        ]
+
+    def _move_on(self, figure: FigureState, bring: Callable[[], bool], change: QRect) -> None:
+        if self._moves and bring():
+            self._figure = figure
+            self.update(change)
+        else:
+            self.show_figure(figure, self._paused, self._steps)
 
     def _moved(self, before: FigureState | None, after: FigureState) -> bool:
         """Whether this was all: the same, or another phase of what plays."""

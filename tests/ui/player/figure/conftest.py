@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -86,6 +87,17 @@ class NotedFrames(NullFrames):
             return None
         self.moves.append(phase)
         return QRect(3, 4, 50, 60)
+
+    def look_ahead(self, phases: Iterable[float]) -> list[tuple[Callable[[], bool], QRect]]:
+        if self.moves is None:
+            return []
+        return [(partial(self._bring, self.moves, each), QRect(3, 4, 50, 60)) for each in phases]
+
+    def _bring(self, asked: list[float], phase: float) -> bool:
+        if self.moves is not asked:
+            return False
+        self.moves.append(phase)
+        return True
 
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
         if self.error is not None:

@@ -56,9 +56,9 @@ def test_along_a_way_it_is_moved_by_its_share(playing: Scene, frames: NotedFrame
     for ms in (200, 300, 400):
         presenter.show(player.seek(gap + ms))
         seen(view)
-        assert presenter._figure is not None
-        assert presenter._figure.before is not None
-        shares.append(presenter._figure.share)
+        assert view.figure is not None
+        assert view.figure.before is not None
+        shares.append(view.figure.share)
         frames.moves = [] if frames.moves is None else frames.moves
     assert frames.moves == shares[1:]
     assert len(frames.painted) == 1
@@ -69,11 +69,11 @@ def test_along_a_way_it_is_moved_by_its_share(playing: Scene, frames: NotedFrame
 
 def test_steps_behind_the_figure_paint_nothing_anew(playing: Scene, frames: NotedFrames) -> None:
     """They change with each phase of a rep."""
-    view, presenter, _ = playing
+    view, _presenter, _ = playing
     show(playing, 200)
-    assert presenter._figure is not None
-    later = presenter._figure._replace(phase=0.3)
-    for figure in (presenter._figure, later):
+    assert view.figure is not None
+    later = view.figure._replace(phase=0.3)
+    for figure in (view.figure, later):
         view.show_figure(figure, False, Steps("Other", ("down", "up"), 1))
         assert seen(view).pixelColor(5, 5) == Qt.GlobalColor.green
     assert frames.painted == []
