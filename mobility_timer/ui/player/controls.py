@@ -165,6 +165,7 @@ class Fade:
     def __init__(self, parent: QWidget, paint: Callable[[float], None]) -> None:
         self._paint = paint
         self._opacity = 1.0
+        self._is_sudden = False
         self._falling = falling = QVariantAnimation(parent)
         falling.setStartValue(1.0)
         falling.setEndValue(0.0)
@@ -184,7 +185,9 @@ class Fade:
 
     def set_sudden(self, sudden: bool) -> None:
         """Whether they go at once instead of fading."""
-        self._falling.setDuration(1 if sudden else FADES_MS)
+        if sudden is not self._is_sudden:
+            self._is_sudden = sudden
+            self._falling.setDuration(1 if sudden else FADES_MS)
 
     def stay(self) -> None:
         """Show the controls until told otherwise."""

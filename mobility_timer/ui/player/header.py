@@ -80,7 +80,7 @@ class HeaderPart(Part[Header]):
 
     def _measured(self, value: Header, places: Places) -> _Ends:
         s = places.scale
-        plain, strong = (QFontMetricsF(font) for font in _fonts(s))
+        plain, strong = places.header_face.metrics, places.strong_header_face.metrics
         total = self.width() - plain.horizontalAdvance(player.left_of(value.total))
         left = total - strong.horizontalAdvance(value.left)
         place = plain.horizontalAdvance(_after_name(value.place))
@@ -100,7 +100,7 @@ class HeaderPart(Part[Header]):
 
     def draw(self, painter: QPainter, value: Header, places: Places, due: QRect) -> None:
         colours = tokens(self)
-        plain, strong = _fonts(places.scale)
+        plain, strong = places.header_face.font, places.strong_header_face.font
         y = self.height() / 2 + 0.36 * plain.pixelSize()
         ends = self._ends(value, places)
         texts = (
@@ -114,14 +114,6 @@ class HeaderPart(Part[Header]):
                 painter.setFont(face)
                 painter.setPen(QColor(colours.ink if face is strong else colours.muted))
                 painter.drawText(QPointF(x, y), text)
-
-
-def _fonts(s: float) -> tuple[QFont, QFont]:
-    """The plain and the strong one."""
-    return (
-        fonts.font(19 * s, QFont.Weight.Normal, tabular=True),
-        fonts.font(19 * s, QFont.Weight.DemiBold, tabular=True),
-    )
 
 
 def _after_name(place: str) -> str:

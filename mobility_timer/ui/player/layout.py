@@ -8,14 +8,21 @@ them, whatever the window's shape.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from mobility_timer.ui.widgets import fonts
 
 CAPITAL_SHARE = 0.727  # of the em: the height of capitals and figures in Inter
 NUMBER_LEAST_SHARE = 0.20
 SIDE_LEAST_SHARE = 0.08
 CUE_LEAST_SHARE = 0.05
 NEXT_LEAST_SHARE = 0.04
+HEADER_PX, LONG_NUMBER_PX = 19, 222
+"""The em of the line at the top, and of a number of three digits, in a window 800 px high."""
 PORTRAIT_FROM_SHARE = 1.1
 """The height in widths from which the figure stands above the words."""
 WORDS_MOST_SHARE = 0.45
@@ -23,9 +30,19 @@ CAPTION_LEAST_PX = 28
 """Two lines of the smallest type, with their descenders."""
 
 
+class TextFace(NamedTuple):
+    """A font, and what measures texts in it."""
+
+    font: QFont
+    metrics: QFontMetricsF
+
+
 @dataclass(frozen=True)
 class Places:
-    """Rectangles in pixels, and the em of the large type; `baseline` is the number's."""
+    """Rectangles in pixels, and the em of the large type; `baseline` is the number's.
+
+    Of the texts that change from second to second the faces are found once.
+    """
 
     scale: float
     header: QRectF
@@ -46,6 +63,50 @@ class Places:
     word: float
     cue: float
     next: float
+
+    @cached_property
+    def name_face(self) -> TextFace:
+        return _face(self.heading, QFont.Weight.DemiBold)
+
+    def number_face(self, digits: int) -> TextFace:
+        """The giant number's: smaller where three digits have to fit."""
+        return self._number_face if digits < 3 else self._long_number_face
+
+    @cached_property
+    def of_face(self) -> TextFace:
+        return _face(self.of, QFont.Weight.Medium)
+
+    @cached_property
+    def side_face(self) -> TextFace:
+        return _face(self.side, QFont.Weight.Bold, display=True)
+
+    @cached_property
+    def word_face(self) -> TextFace:
+        return _face(self.word, QFont.Weight.DemiBold, display=True)
+
+    @cached_property
+    def header_face(self) -> TextFace:
+        return _face(HEADER_PX * self.scale, QFont.Weight.Normal, tabular=True)
+
+    @cached_property
+    def strong_header_face(self) -> TextFace:
+        return _face(HEADER_PX * self.scale, QFont.Weight.DemiBold, tabular=True)
+
+    @cached_property
+    def _number_face(self) -> TextFace:
+        return _face(self.number, QFont.Weight.Bold, display=True, tabular=True)
+
+    @cached_property
+    def _long_number_face(self) -> TextFace:
+        pixels = min(self.number, LONG_NUMBER_PX * self.scale)
+        return _face(pixels, QFont.Weight.Bold, display=True, tabular=True)
+
+
+def _face(
+    pixels: float, weight: QFont.Weight, *, display: bool = False, tabular: bool = False
+) -> TextFace:
+    font = fonts.font(pixels, weight, display, tabular=tabular)
+    return TextFace(font, QFontMetricsF(font))
 
 
 def lay_out(width: float, height: float, *, dense: bool) -> Places:

@@ -86,43 +86,31 @@ class CountPart(Part[Counter]):
     def changed(self, before: Counter, now: Counter, places: Places) -> QRect:
         """Under the same name only what is below it."""
         same = before.heading == now.heading
-        return self.rect().adjusted(0, _height(_name_font(places)) if same else 0, 0, 0)
+        return self.rect().adjusted(0, _name_height(places) if same else 0, 0, 0)
 
     def draw(self, painter: QPainter, value: Counter, places: Places, due: QRect) -> None:
         colours = tokens(self)
-        small = _name_font(places)
-        if due.top() < _height(small):
+        if due.top() < _name_height(places):
+            small, metrics = places.name_face
             painter.setFont(small)
             painter.setPen(QColor(colours.muted))
-            metrics = QFontMetricsF(small)
             width = self.width()
             name = metrics.elidedText(value.heading, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QPointF(0, metrics.ascent()), name)
-        giant = number_font(value, places)
+        giant, metrics = places.number_face(value.digits)
         y = places.baseline - places.count.top()
         painter.setFont(giant)
         painter.setPen(QColor(colours.muted if value.quiet else colours.ink))
-        metrics = QFontMetricsF(giant)
         ink = metrics.tightBoundingRect(value.number)
         painter.drawText(QPointF(-ink.left(), y), value.number)
         if value.of:
-            painter.setFont(fonts.font(places.of, QFont.Weight.Medium))
+            painter.setFont(places.of_face.font)
             painter.setPen(QColor(colours.muted))
             painter.drawText(QPointF(ink.width() + 24 * places.scale, y), value.of)
 
 
-def _name_font(places: Places) -> QFont:
-    return fonts.font(places.heading, QFont.Weight.DemiBold)
-
-
-def _height(font: QFont) -> int:
-    return ceil(QFontMetricsF(font).height())
-
-
-def number_font(value: Counter, places: Places) -> QFont:
-    """The giant number's font: smaller where three digits have to fit."""
-    size = places.number if value.digits < 3 else min(places.number, 222 * places.scale)
-    return fonts.font(size, QFont.Weight.Bold, display=True, tabular=True)
+def _name_height(places: Places) -> int:
+    return ceil(places.name_face.metrics.height())
 
 
 class PromptPart(Part[Prompt]):
@@ -139,7 +127,7 @@ class PromptPart(Part[Prompt]):
         return self.rect().adjusted(ceil(self._pill(now.side, places).right()), 0, 0, 0)
 
     def _pill(self, side: Side, places: Places) -> QRectF:
-        width = QFontMetricsF(_side_font(places)).horizontalAdvance(player.SIDES[side.value])
+        width = places.side_face.metrics.horizontalAdvance(player.SIDES[side.value])
         return QRectF(0, 0, width + 58 * places.scale, self.height())
 
     def draw(self, painter: QPainter, value: Prompt, places: Places, due: QRect) -> None:
@@ -151,15 +139,15 @@ class PromptPart(Part[Prompt]):
             x = pill.right() + 22 * s
             if due.left() < pill.right():
                 block(painter, pill, 24 * s, colours.ground(value.side))
-                painter.setFont(_side_font(places))
+                painter.setFont(places.side_face.font)
                 painter.setPen(colours.side(value.side))
                 middle = QPointF(29 * s, _middle(pill, places.side))
                 painter.drawText(middle, player.SIDES[value.side.value])
         if not value.word:
             return
-        font = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
+        font, metrics = places.word_face
         painter.setFont(font)
-        width = QFontMetricsF(font).horizontalAdvance(value.word)
+        width = metrics.horizontalAdvance(value.word)
         if value.mood is Mood.WORK:
             painter.setPen(QColor(colours.muted))
             row = QRectF(x, 0, width, self.height())
@@ -207,10 +195,6 @@ class PromptPart(Part[Prompt]):
         top, bottom, middle = square.top(), square.bottom(), square.center().y()
         left, right = square.left() + square.width() * 0.15, square.right()
         painter.drawPolygon([QPointF(left, top), QPointF(right, middle), QPointF(left, bottom)])
-
-
-def _side_font(places: Places) -> QFont:
-    return fonts.font(places.side, QFont.Weight.Bold, display=True)
 
 
 _COVERED_SHARE: Final = 0.55

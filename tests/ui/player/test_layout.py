@@ -19,7 +19,7 @@ from mobility_timer.ui.player.layout import (
     SIDE_LEAST_SHARE,
     lay_out,
 )
-from mobility_timer.ui.player.view_model import Counter, cues_of, dose
+from mobility_timer.ui.player.view_model import cues_of, dose
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.words import player
 from tests.sample_routines import MIXED
@@ -46,12 +46,10 @@ def height(font: QFont, text: str) -> float:
 def test_large_type_has_its_visual_angle(size: tuple[int, int], dense: bool) -> None:
     places = lay_out(*size, dense=dense)
     for digits in (1, 2, 3):
-        count = Counter("", "7" * digits, "", digits, quiet=False)
-        assert height(player_parts.number_font(count, places), "7") >= NUMBER_LEAST_SHARE * size[1]
-    side = fonts.font(places.side, QFont.Weight.Bold, display=True)
-    word = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
-    assert height(side, "L") >= SIDE_LEAST_SHARE * size[1]
-    assert height(word, "S") >= CUE_LEAST_SHARE * size[1]
+        number = places.number_face(digits).font
+        assert height(number, "7") >= NUMBER_LEAST_SHARE * size[1]
+    assert height(places.side_face.font, "L") >= SIDE_LEAST_SHARE * size[1]
+    assert height(places.word_face.font, "S") >= CUE_LEAST_SHARE * size[1]
     assert height(player_parts.cue_font(places), "K") >= CUE_LEAST_SHARE * size[1]
     assert height(player_parts.next_font(places), "N") >= NEXT_LEAST_SHARE * size[1]
 
