@@ -48,7 +48,7 @@ THE_WINDOW = "The window"
 DRAWING = "Drawing a picture"
 
 FIRST_MINUTE = "first minute"
-PART_OK, PART_MISSING, PART_BROKEN = "ok", "missing", "BROKEN"
+PART_OK, PART_MISSING, PART_WRONG, PART_BROKEN = "ok", "missing", "wrong", "BROKEN"
 TRIED_LINE = "Switch legs."
 OTHER_CUES = "the cues heard are not those of the timeline"
 NO_VOICE = "no voice answered"

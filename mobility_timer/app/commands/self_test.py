@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -27,8 +27,17 @@ class Missing(Exception):
     """Not there, and the program does without; the text says what."""
 
 
+class Wrong(Exception):
+    """Mistakes in the user's own files, which the program does without; each has a text."""
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
 def run(out: TextIO) -> int:
-    """Try each part, print a line for it; 1 when one is broken. What is only missing is told."""
+    """Try each part, print a line for it; 1 when one is broken. What is only missing, or wrong
+    with the user's own files, is told."""
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("settings", _settings),
         ("routines", _routines),
@@ -44,6 +53,9 @@ def run(out: TextIO) -> int:
             print(words.tried(name, words.PART_OK, part()), file=out, flush=True)
         except Missing as missing:
             print(words.tried(name, words.PART_MISSING, str(missing)), file=out, flush=True)
+        except Wrong as wrong:
+            for mistake in wrong.mistakes:
+                print(words.tried(name, words.PART_WRONG, mistake), file=out, flush=True)
         except Exception as error:  # a self-test reports whatever is broken
             said = f"{type(error).__name__}: {error}"
             print(words.tried(name, words.PART_BROKEN, said), file=out, flush=True)
@@ -54,7 +66,7 @@ def run(out: TextIO) -> int:
 def _settings() -> str:
     _, troubles = load_settings()
     if troubles:
-        raise Missing(" ".join(troubles))
+        raise Wrong(troubles)
     return str(files.config_file())
 
 
@@ -99,11 +111,11 @@ def _figure() -> str:
 def _tell(broken: Iterable[Broken]) -> None:
     """What is wrong with a bundled file is broken, with one of the user's own it is told."""
     found = list(broken)
-    said = "; ".join(str(one.faults[0]) for one in found)
+    said = [str(one.faults[0]) for one in found]
     if any(one.bundled for one in found):
-        raise AssertionError(said)
+        raise AssertionError("; ".join(said))
     if found:
-        raise Missing(said)
+        raise Wrong(said)
 
 
 def _window() -> str:

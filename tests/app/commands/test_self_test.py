@@ -53,6 +53,26 @@ def test_what_is_only_missing_does_not_fail(monkeypatch: pytest.MonkeyPatch) -> 
     assert "missing  no voice here" in out.getvalue()
 
 
+def test_each_mistake_in_the_users_files_is_told_in_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings, own = tmp_path / "settings.yaml", tmp_path / "routines"
+    settings.write_text("theme: blue\nvolume: loud\n")
+    own.mkdir()
+    for name in "ab":
+        (own / f"{name}.yaml").write_text("name: [\n")
+    monkeypatch.setattr(files, "config_file", lambda: settings)
+    monkeypatch.setattr(files, "user_routines", lambda: own)
+    for part in ("_first_minute", "_figure", "_window", "_voice", "_sound"):
+        monkeypatch.setattr(self_test, part, lambda: "")
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    wrong = [line.split(":")[0] for line in out.getvalue().splitlines() if "  wrong    " in line]
+    places = (settings, settings, own / "a.yaml", own / "b.yaml")
+    assert [line.split()[-1] for line in wrong] == [str(place) for place in places]
+    assert "missing" not in out.getvalue()
+
+
 def test_a_bundled_drill_that_has_lost_its_motion_is_broken(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -71,7 +91,7 @@ def test_a_drill_of_the_users_that_has_none_is_only_told(
     text = (files.routines() / "drills" / "hip-cars.yaml").read_text(encoding="utf-8")
     (own / "mine.yaml").write_text(text.replace("motion: hip-cars", "motion: hop-cars"))
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path)
-    with pytest.raises(self_test.Missing, match="try hip-cars"):
+    with pytest.raises(self_test.Wrong, match="try hip-cars"):
         self_test._figure()
 
 
