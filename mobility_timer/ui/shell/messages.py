@@ -46,6 +46,8 @@ class Messages:
     kept: tuple[Message, ...] = ()
     pressed: Message = field(default_factory=Message)
     """What was taken away last: the same is not told again."""
+    refused: tuple[Offer, ...] = ()
+    """What was offered and taken away without a press: it is not offered again."""
     over_part: bool = False
 
     @property
@@ -84,6 +86,8 @@ class Messages:
     def said(self, line: str, *, offer: Offer | None = None, is_held: bool = False) -> Messages:
         """With the line above the others. One that stands there stays in its place, and gets what
         is offered now; one that was taken away comes back only with an offer."""
+        if offer in self.refused:
+            return self
         if self._has(line):
             return self._changed(
                 lambda one: line in one.lines,
@@ -149,6 +153,11 @@ class Messages:
         shown = self.shown
         left = tuple(one for one in self.kept if one not in shown)
         return replace(self, kept=left, pressed=shown[-1] if shown else Message())
+
+    def dismissed(self) -> Messages:
+        """Without what is shown, and what is offered with it is refused."""
+        refused = tuple(one.offer for one in self.shown if one.offer is not None)
+        return replace(self.pressed_away(), refused=(*self.refused, *refused))
 
     def read_now(self) -> Messages:
         """What is shown stood there for long enough: over a part of the page it steps aside, but

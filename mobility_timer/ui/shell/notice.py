@@ -58,7 +58,7 @@ class Notice(FlatButton):
 
     def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
         """Show the line above those that stand there, with what a press on it will do. The same
-        twice is not shown twice."""
+        twice is not shown twice, nor an offer that was dismissed."""
         self._use(self.messages.said(line, offer=on_press))
 
     def hold(self, line: str) -> None:
@@ -93,7 +93,7 @@ class Notice(FlatButton):
         itself, or nothing is shown."""
         shown = self.messages.shown if self.isVisible() else ()
         if shown:
-            self._use(self.messages.pressed_away())
+            self._use(self.messages.dismissed())
         return any(not message.passes for message in shown)
 
     def _use(self, messages: Messages) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,6 +80,25 @@ def test_a_draft_that_another_page_closed_is_offered_on_home(
     type_name(qtbot, editor, "Knees")
     window.show_home()
     qtbot.waitUntil(lambda: window.notice.text() == words.draft_left("Knees"))
+
+
+def test_a_draft_that_esc_took_away_is_offered_again_only_once_it_has_changed(
+    window: Any, editor: Any, user: Any, qtbot: QtBot
+) -> None:
+    type_name(qtbot, editor, "Knees")
+    window.show_home()
+    qtbot.waitUntil(lambda: window.notice.text() == words.draft_left("Knees"))
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.notice.text() == ""
+    window.show_settings()
+    window.back()
+    assert window.notice.text() == ""
+    [(kept, left)] = user.drafts.left()
+    kept.keep(replace(left, text=left.text.replace("Knees", "Knees ")))
+    kept.let_go()
+    window.show_settings()
+    window.back()
+    assert window.notice.text() == words.draft_left("Knees")
 
 
 @pytest.mark.parametrize("what", ["routine", "drill"])

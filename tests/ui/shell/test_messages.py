@@ -39,3 +39,12 @@ def test_over_a_part_of_the_page_what_is_held_alone_does_not_go() -> None:
     assert not messages.goes
     assert messages.read_now().text == "Asleep."
     assert messages.taken_back({"Asleep."}).goes
+
+
+def test_what_is_offered_and_dismissed_is_not_offered_again_and_anything_else_is() -> None:
+    dismissed = Messages().said("A draft was left.", offer=take_up).dismissed()
+    assert dismissed.said("A draft was left.", offer=take_up).text == ""
+    other = dismissed.said("A draft was left.", offer=lambda: None)
+    assert other.text == "A draft was left."
+    pressed = Messages().said("A draft was left.", offer=take_up).pressed_away()
+    assert pressed.said("A draft was left.", offer=take_up).text == "A draft was left."

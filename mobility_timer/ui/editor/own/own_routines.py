@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +24,18 @@ from mobility_timer.ui.widgets.controls.menu import menu_of
 from mobility_timer.words import editor as words
 from mobility_timer.words import kept as file_names
 from mobility_timer.words import sharing_page
+
+
+@dataclass(frozen=True)
+class _DraftOffer:
+    """Takes a draft up. The same draft is the same offer, whoever makes it."""
+
+    kept: KeptDraft
+    left: UnsavedDraft
+    take_up: Callable[[KeptDraft, UnsavedDraft], object] = field(compare=False)
+
+    def __call__(self) -> None:
+        self.take_up(self.kept, self.left)
 
 
 class OwnRoutines:
@@ -62,7 +73,7 @@ class OwnRoutines:
         """Offer what was not saved when the program or its page ended, the last of it first."""
         for kept, left in reversed(self._context.user_files().drafts.left()):
             line = words.draft_left(left.name or left.path.stem)
-            self._pages.say(line, partial(self._take_up, kept, left))
+            self._pages.say(line, _DraftOffer(kept, left, self._take_up))
 
     def _take_up(self, kept: KeptDraft, left: UnsavedDraft) -> None:
         if not kept.hold():
