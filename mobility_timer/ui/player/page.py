@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from mobility_timer.playback import Changed, Follower, Link, Player, State, Tally, Update, set_key
 from mobility_timer.settings import LinesBy
-from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
 from mobility_timer.ui.player.figure.view import FigureView
@@ -25,6 +24,7 @@ from mobility_timer.ui.player.view_model import (
     Screen,
     beats_of,
     dose,
+    goes_on,
     reads_on,
     screen_of,
     steady_until,
@@ -60,7 +60,6 @@ class PlayerPage(Page):
         self._screen: Screen | None = None
         self._steady_until = self._beats_at = 0
         self._state: State | None = None
-        self._set: WorkSet | None = None
         self._notice = self._interrupted = ""
         self._pointer: QPointF | None = None
         self._answer_stands = QTimer(self)
@@ -190,16 +189,18 @@ class PlayerPage(Page):
         if not reads_on(before, update, self._steady_until):
             self._steady_until = steady_until(update)
             self._show_screen(screen_of(update), update)
-        self._beats_at = update.at
-        self.beats.show_value(beats_of(update))
-        self.bar.show_at(update.timeline, update.at)
+        if not goes_on(before, update):
+            self._beats_at = update.at
+            self.beats.show_value(beats_of(update))
+            self.bar.show_at(update.timeline, update.at)
+        self.show_frame(update.at)
         self.undo_line.show_update(update)
         self._say(update)
         if update.state is State.DONE:
             self._pages.show_end(update.timeline.routine, self._tally.done, None)
 
     def show_frame(self, at: int) -> bool:
-        """Show how far the session is, where nothing else has changed: nothing moves by itself."""
+        """Show how far the session is in the same segment: nothing moves by itself."""
         self.beats.show_later(at - self._beats_at)
         self.bar.show_frame(at)
         return False
@@ -207,13 +208,12 @@ class PlayerPage(Page):
     def _show_screen(self, screen: Screen, update: Update) -> None:
         """Show what is to be read."""
         before, self._screen = self._screen, screen
-        if before is None or screen.drill != before.drill:
+        if before is None or screen.drill is not before.drill:
             self.figure_view.setAccessibleName(words.figure_of(screen.drill.name))
             self._arrange()
-        if update.moment.set != self._set:
-            self._set = update.moment.set
+        if before is None or screen.work != before.work:
             side = f", {spoken.SIDES[screen.prompt.side.value]}" if screen.prompt.side else ""
-            asked = dose(screen.drill, self._set.variant, self._set.amount)
+            asked = dose(screen.drill, screen.work.variant, screen.work.amount)
             self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)
         still = less_motion(self._context.settings.value.reduced_motion)
@@ -345,8 +345,7 @@ class PlayerPage(Page):
             self._player.press()
 
     def _say_where(self) -> None:
-        update = self._player.look()
-        line = where_am_i(screen_of(update), update.timeline)
+        line = where_am_i(self._player.look())
         self.caption.show_value(line)
         self._answer_stands.start()
         announce(self, line)
@@ -359,7 +358,7 @@ class PlayerPage(Page):
         """Note that this set hurts and go on to the next one."""
         noted = self._context.history.note_hurt()
         if noted is not None:
-            here = self._set is not None and noted == set_key(self._set)
+            here = self._screen is not None and noted == set_key(self._screen.work)
             self._player.break_off(stay=not here)
 
     def _undo(self) -> None:

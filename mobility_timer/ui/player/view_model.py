@@ -83,7 +83,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Screen:
-    """All that is written; `span` is the place of the drill in `timeline.spans`."""
+    """All that is written."""
 
     mood: Mood
     count: Counter
@@ -91,7 +91,7 @@ class Screen:
     lines: Lines
     header: Header
     drill: Drill
-    span: int
+    work: WorkSet
 
 
 def screen_of(update: Update) -> Screen:
@@ -105,7 +105,7 @@ def screen_of(update: Update) -> Screen:
         lines=_lines(moment, timeline, mood),
         header=_header(moment, timeline),
         drill=moment.drill,
-        span=timeline.span_at(moment.at),
+        work=moment.set,
     )
 
 
@@ -123,28 +123,37 @@ def steady_until(update: Update) -> int:
     return min(segment.end, *seconds, *(step.at for step in steps[:1]))
 
 
+def goes_on(before: Update | None, now: Update) -> bool:
+    """Whether playback only went on in the same segment."""
+    if before is None or now.jumped:
+        return False
+    same = before.state is now.state and before.timeline is now.timeline
+    return same and before.moment.segment == now.moment.segment
+
+
 def reads_on(before: Update | None, now: Update, until: int) -> bool:
     """Whether the same is to be read as `before`, which was steady `until` that position."""
-    if before is None or now.jumped or before.count_in:
+    if before is None or before.count_in:
         return False
-    goes_on = before.state is now.state and before.timeline is now.timeline
-    return goes_on and before.at <= now.at < until
+    return before.at <= now.at < until and goes_on(before, now)
 
 
 def beats_of(update: Update) -> Beats:
-    """The row under the number: the one thing that moves at each look."""
+    """The row under the number, which moves by itself until the next segment."""
     return _beats(update, _mood(update))
 
 
-def where_am_i(screen: Screen, timeline: Timeline) -> str:
+def where_am_i(update: Update) -> str:
     """In one line: drill, side, count, what of the session is left and which drill comes."""
+    screen, timeline = screen_of(update), update.timeline
     count, side = screen.count, screen.prompt.side
     at = words.listed(
         words.SIDES[side.value].lower() if side else "",
         f"{count.number} {count.of}".rstrip(),
         screen.prompt.word.lower() if screen.mood is not Mood.WORK else "",
     )
-    coming = timeline.spans[screen.span + 1 : screen.span + 2]
+    span = timeline.span_at(update.at)
+    coming = timeline.spans[span + 1 : span + 2]
     names = [timeline.routine.drills[span.drill].name for span in coming]
     return words.where_am_i(count.heading, at, screen.header.left, "".join(names))
 
@@ -198,15 +207,16 @@ def _open_dose(drill: Drill, amount: int) -> str:
 
 
 def _mood(update: Update) -> Mood:
-    if update.state is State.DONE or update.moment.kind is Kind.END:
+    state, kind = update.state, update.moment.kind
+    if state is State.DONE or kind is Kind.END:
         return Mood.DONE
-    if update.state is State.WAITING:
+    if state is State.WAITING:
         return Mood.WAITING
-    if update.state is State.PAUSED:
+    if state is State.PAUSED:
         return Mood.PAUSED
-    if update.moment.kind is Kind.REST:
+    if kind is Kind.REST:
         return Mood.REST
-    if update.count_in or not update.moment.kind.is_work:
+    if not kind.is_work or update.count_in:
         return Mood.GAP
     return Mood.WORK
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QGuiApplication, QPalette
 
 from mobility_timer.routine import Side
 from mobility_timer.settings import Contrast, ReducedMotion, Theme
@@ -205,9 +205,16 @@ def less_motion(choice: ReducedMotion) -> bool:
     """Whether only the figure is to move; the system is asked where it can be (Qt 6.12)."""
     if choice is not ReducedMotion.SYSTEM:
         return choice is ReducedMotion.ON
+    if not _KNOWS_OF_MOTION:
+        return False
     hints = QGuiApplication.styleHints()  # held, or what it answers with goes with it
-    wish = getattr(hints.accessibility(), "motionPreference", None)
-    return wish is not None and wish().name == "ReducedMotion"
+    asked: Any = hints.accessibility()
+    return bool(asked.motionPreference().name == "ReducedMotion")
+
+
+_KNOWS_OF_MOTION = hasattr(QAccessibilityHints, "motionPreference")
+"""Asked for twice a second while a session plays: an attribute that is missing takes long to miss.
+"""
 
 
 def apply(app: QApplication, choice: Theme, contrast: Contrast = Contrast.OFF) -> None:

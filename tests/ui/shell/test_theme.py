@@ -111,6 +111,7 @@ def test_motion_follows_the_system_while_the_window_is_open(
     asked = Asked()
     hints = QGuiApplication.styleHints()
     monkeypatch.setattr(type(hints), "accessibility", lambda _self: asked)
+    monkeypatch.setattr(theme, "_KNOWS_OF_MOTION", True)
     reduced: list[bool] = []
     monkeypatch.setattr(context.frames, "set_reduced", reduced.append)
     window = MainWindow(context)

@@ -8,10 +8,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Side
+from mobility_timer.timeline.model import Segment
 from mobility_timer.ui.player.layout import lay_out
 from mobility_timer.ui.player.progress.beats import BeatsPart
-from mobility_timer.ui.player.view_model import Beats
+from mobility_timer.ui.player.view_model import Beats, beats_of
+from tests.ui.conftest import PlayedPage
 from tests.ui.player.progress.conftest import Painted
 
 FILLS = Beats(6, 0.2, (Side.LEFT, Side.RIGHT), per_ms=1 / 1_000)
@@ -100,3 +103,24 @@ def test_without_movement_marks_fill_one_by_one(beats: BeatsPart) -> None:
         beats.show_later(ms)
         seen.add(beats.shown.done)
     assert seen == {0.0, 1.0, 2.0, 3.0, 4.0, 5.0}
+
+
+def test_the_row_is_found_once_for_a_segment_and_goes_on_by_itself(
+    session: PlayedPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Segment] = []
+
+    def noted(update: Update) -> Beats:
+        found.append(update.moment.segment)
+        return beats_of(update)
+
+    monkeypatch.setattr("mobility_timer.ui.player.page.beats_of", noted)
+    session.go(session.player.timeline.sets[0].start - 2_000)
+    found.clear()
+    segments = set()
+    for _ in range(150):
+        session.run(90)
+        update = session.player.look()
+        segments.add(update.moment.segment)
+        assert session.page.beats.shown.done == pytest.approx(beats_of(update).done)
+    assert len(found) == len(segments) - 1 > 1
