@@ -22,3 +22,8 @@ class Wanted(NamedTuple):
         """What is to be looked into before it is added, where it is a file of that kind."""
         path = Path(self.written)
         return path if path.suffix.lower() in TO_BE_ADDED_ENDINGS else None
+
+    @property
+    def name(self) -> str:
+        """What to call it: the name of a file, else what was written."""
+        return self.file.name if self.file is not None else self.written

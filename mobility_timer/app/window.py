@@ -90,6 +90,7 @@ def window(
             collect_after_first_paint(main_window)
             end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
+            only.leads = lambda: main_window.in_session
             after_first_paint(main_window, partial(show_icon, application))
             after_first_paint(main_window, only.listen)
             after_first_paint(main_window, partial(remind, later, application, main_window))
@@ -129,7 +130,7 @@ def take_over(main_window: MainWindow, find: Callable[[Wanted], Routine], wanted
         main_window.say(str(error.args[0]))
         return
     if main_window.in_session:
-        main_window.say(words.leave_first(routine.name))
+        main_window.offer_later(routine.name, partial(take_over, main_window, find, wanted))
     elif wanted.start:
         main_window.play(routine)
     else:

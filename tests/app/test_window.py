@@ -20,6 +20,7 @@ from mobility_timer.library.library import Library
 from mobility_timer.log_file import report
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.person import Person
+from mobility_timer.playback.result import Result
 from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Routine
 from mobility_timer.settings import ReducedMotion, Settings, Theme
@@ -307,7 +308,29 @@ def test_a_later_start_breaks_no_session_off(
         page = window.page
         app.take_over(window, find, app.Wanted(MIXED.id, start=True))
         assert window.page is page
-        assert window.notice.text() == f"Leave this routine first, then start {MIXED.name}."
+        assert window.notice.text() == f"{MIXED.name} is offered once you leave this routine."
+        window.back()
+        assert window.notice.text() == f"You asked for {MIXED.name}. Press here to open it."
+        window.notice.click()
+        assert isinstance(window.page, PlayerPage)
+        assert window.page is not page
+
+    open_window(look)
+
+
+def test_a_later_start_closes_the_end_page_and_what_led_to_it(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def look(window: MainWindow) -> None:
+        window.play(MIXED)
+        player = window._player
+        assert player is not None
+        window.show_end(MIXED, Result(), None)
+        app.take_over(window, find, app.Wanted(MIXED.id, start=False))
+        assert isinstance(window.page, PreviewPage)
+        assert list(player._followers) == []
+        window.back()
+        assert isinstance(window.page, HomePage)
 
     open_window(look)
 

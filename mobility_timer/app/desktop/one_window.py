@@ -29,12 +29,13 @@ ANSWERS_WITHIN_MS = 3000
 TOLD_AFTER_MS = 1000
 LOOK_AGAIN_MS = 50
 LONGEST_MESSAGE_BYTES = 10_000
+_LEADS = b"leads\n"
 ACTIVATION = "XDG_ACTIVATION_TOKEN"  # by which a desktop lets another program come to the front
 
 
 class OneWindow(QObject):
     """Holds the lock while the window is open, and says what later starts were asked for, once it
-    listens; until then they wait."""
+    listens; until then they wait. `leads` tells whether a routine is open, which goes on."""
 
     asked = Signal(Wanted)
 
@@ -43,6 +44,7 @@ class OneWindow(QObject):
         self._lock = lock
         self._folder, self._suffix = folder, suffix
         self._server: QLocalServer | None = None
+        self.leads: Callable[[], bool] = lambda: False
 
     def listen(self) -> None:
         """Hear later starts from now on."""
@@ -88,7 +90,7 @@ class OneWindow(QObject):
             return
         socket.readyRead.disconnect()
         socket.readyRead.connect(lambda: self._take_over(socket, wanted, token))
-        socket.write(b"heard\n")
+        socket.write(_LEADS if self.leads() else b"heard\n")
         socket.flush()
 
     def _take_over(self, socket: QLocalSocket, wanted: Wanted, token: str) -> None:
@@ -169,6 +171,8 @@ def hand_over(name: str, wanted: Wanted, process: int) -> bool:
     socket.flush()
     heard = waiting.for_step(answered) and socket.bytesAvailable() > 0
     if heard:
+        if wanted.written and socket.readAll().data() == _LEADS:
+            print(words.leads_a_routine(wanted.name), file=sys.stderr)
         socket.write(b"yours\n")
         socket.waitForBytesWritten(ANSWERS_WITHIN_MS)
     socket.disconnectFromServer()

@@ -66,6 +66,7 @@ class MainWindow(TakesFiles):
         self._end_page: EndPage | None = None
         self.stays: Callable[[], bool] = lambda: False
         self._told_troubles = ("", "", "")
+        self._later = ""
         self.setWindowTitle(words.PROGRAM)
         self.setMinimumSize(*LEAST_PX)
         self._stack = QStackedWidget(self)
@@ -154,6 +155,7 @@ class MainWindow(TakesFiles):
     def show_preview(self, routine: Routine, occasion: Occasion | None = None) -> None:
         from mobility_timer.ui.preview.page import PreviewPage
 
+        self._leave_session()
         self._opened = routine
         self._push(PreviewPage(self._context, self, routine, occasion))
 
@@ -167,16 +169,24 @@ class MainWindow(TakesFiles):
 
     def show_file(self, path: Path) -> None:
         if self.in_session:
-            self.say(words.leave_first(path.name))
+            self.offer_later(path.name, partial(self.show_file, path))
         else:
             self._looking.look(path, self._context)
+
+    def offer_later(self, name: str, show: Callable[[], object]) -> None:
+        """Another start asked for it while a routine is open: that goes on, and it is offered once
+        that is left."""
+        self.say(words.asked_for(name), show)
+        self._later = words.offered_later(name)
+        self.tell(self._later)
 
     def _show_incoming(self, path: Path, incoming: Incoming) -> None:
         from mobility_timer.ui.editor.own.import_page import ImportPage
 
         if self.in_session:
-            self.say(words.leave_first(path.name))
+            self.offer_later(path.name, partial(self.show_file, path))
         else:
+            self._leave_session()
             self._push(ImportPage(self._context, self, incoming.contents, incoming.left_out))
 
     def show_saved(self, routine: Routine) -> None:
@@ -207,8 +217,7 @@ class MainWindow(TakesFiles):
     def play(self, routine: Routine, start: SessionStart | None = None) -> None:
         from mobility_timer.ui.player.page import PlayerPage
 
-        while self.page in (self._player_page, self._end_page):
-            self._drop()
+        self._leave_session()
         pages: list[PlayerPage] = []
 
         def view(player: Player, tally: Tally) -> Sequence[Follower]:
@@ -249,8 +258,7 @@ class MainWindow(TakesFiles):
         if (to_notice and self.notice.dismiss()) or self.page.back():
             return
         if self.page is self._end_page:
-            while self.page in (self._player_page, self._end_page):
-                self._drop()
+            self._leave_session()
             self._shown() if self.page.edits else self.show_home()
         elif self._stack.count() > 1:
             self._drop()
@@ -324,6 +332,8 @@ class MainWindow(TakesFiles):
     def _shown(self) -> None:
         self._stack.setCurrentIndex(self._stack.count() - 1)
         self._show_title()
+        if not self.in_session:
+            self.take_back(self._later)
         self.notice.stand_over(self.page.under_notices, beside=self.page.beside_notices)
         if self.isVisible():
             self.page.opened()
@@ -359,6 +369,11 @@ class MainWindow(TakesFiles):
             self._player = None
         if self._stack.count():
             self._stack.setCurrentIndex(self._stack.count() - 1)
+
+    def _leave_session(self) -> None:
+        """Close the player's page and the end page, where they are on top."""
+        while self.page in (self._player_page, self._end_page):
+            self._drop()
 
     def _apply_look(self) -> None:
         _apply_theme(self._context)

@@ -27,9 +27,21 @@ def looking_into(file: str) -> str:
     return f"Looking into {file} …"
 
 
-def leave_first(routine: str) -> str:
+def offered_later(routine: str) -> str:
     """A later start asked for a routine while another one is open."""
-    return f"Leave this routine first, then start {routine}."
+    return f"{routine} is offered once you leave this routine."
+
+
+def asked_for(routine: str) -> str:
+    return f"You asked for {routine}. Press here to open it."
+
+
+def leads_a_routine(routine: str) -> str:
+    """What the later start says in the terminal."""
+    return (
+        f"{PROGRAM} is open already and leads a routine, which goes on. "
+        f"Its window offers {routine} once that is left."
+    )
 
 
 def told_later(count: int) -> str:

@@ -25,7 +25,7 @@ from mobility_timer.app.desktop.one_window import (
     server_name,
 )
 from mobility_timer.app.wanted import Wanted
-from mobility_timer.words.pages.window import does_not_answer
+from mobility_timer.words.pages.window import does_not_answer, leads_a_routine
 from tests.running_program import Program
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -61,6 +61,17 @@ def test_what_a_second_start_wants_is_handed_over(
         second = second_start(tmp_path, "five-minutes")
     assert heard.args == [Wanted("five-minutes", start=True)]
     assert second.wait(20) == 0
+
+
+def test_a_second_start_says_when_what_it_wants_will_be_offered(
+    only: OneWindow, tmp_path: Path, qtbot: QtBot, capfd: pytest.CaptureFixture[str]
+) -> None:
+    only.leads = lambda: True
+    for written in ("five-minutes", ""):
+        with qtbot.waitSignal(only.asked, timeout=20_000):
+            second = second_start(tmp_path, written)
+        assert second.wait(20) == 0
+    assert capfd.readouterr().err == f"{leads_a_routine('five-minutes')}\n"
 
 
 def test_a_second_start_waits_for_a_window_that_is_only_opening(
