@@ -42,8 +42,11 @@ def keep_out_of_terminal() -> None:
     log.addHandler(logging.NullHandler())
 
 
-def start_log() -> None:
-    """Write what is logged from INFO on to the log file, 1 MB at most and one older file."""
+def start_log() -> str:
+    """Write what is logged from INFO on to the log file, 1 MB at most and one older file.
+
+    A line on why that cannot be; empty where it can.
+    """
     path = files.log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,12 +54,12 @@ def start_log() -> None:
             raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
         handler = _Handler(path, encoding="utf-8")
     except OSError as error:
-        print(kept.no_log_file(error.strerror or str(error), str(path.parent)), file=sys.stderr)
         keep_out_of_terminal()
-        return
+        return kept.no_log_file(error.strerror or str(error), str(path.parent))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    return ""
 
 
 def tell_of_errors(say: Callable[[str], None]) -> None:

@@ -23,6 +23,7 @@ from mobility_timer.app.starting import (
 from mobility_timer.app.wanted import Wanted as Wanted
 from mobility_timer.log_file import report, start_log, tell_of_errors
 from mobility_timer.sound import deferred_coach
+from mobility_timer.words import kept
 from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def window(
     only = one_window.claim(files.log_file().parent, wanted)
     if only is None:
         return OK
-    start_log()
+    troubles = troubles_of_start(person)
     person.history.open_ahead()
     coach = deferred_coach(files.cache("speech"), person.settings, speed)
     if routine is not None and wanted.start:
@@ -94,12 +95,21 @@ def window(
             after_first_paint(main_window, partial(show_icon, application))
             after_first_paint(main_window, only.listen)
             after_first_paint(main_window, partial(remind, later, application, main_window))
-            show(main_window, person.troubles, routine, wanted.start)
+            show(main_window, troubles, routine, wanted.start)
             if wanted.file is not None:
                 main_window.show_file(wanted.file)
             return application.exec()
     finally:
         only.close()
+
+
+def troubles_of_start(person: Person) -> tuple[str, ...]:
+    """Start the log; a line each on what cannot be read of the person's, logged, or made only
+    once."""
+    folders = files.cache("speech"), files.cache("thumbnails")
+    cache = next(filter(None, map(files.why_not_writable, folders)), "")
+    lines = (*person.troubles, start_log(), kept.no_cache(cache) if cache else "")
+    return tuple(filter(None, lines))
 
 
 def show_icon(application: QApplication) -> None:
@@ -204,7 +214,7 @@ def show(
     routine: Routine | None,
     start: bool = True,
 ) -> None:
-    """Show the window, say what could not be read, and start the routine or show its preview."""
+    """Show the window, say what cannot be read or kept, and start the routine or its preview."""
     tell_of_errors(main_window.told.emit)
     main_window.open()
     main_window.notice.say_faults(troubles)
@@ -253,9 +263,8 @@ def loading_ahead(library: Library, main_window: MainWindow) -> Iterator[None]:
 
 def without_window(person: Person, routine: Routine, speed: float, out: TextIO) -> int:
     """Play an effective routine as text and sound."""
-    start_log()
     tell_of_errors(partial(print, file=sys.stderr))
-    for trouble in person.troubles:
+    for trouble in troubles_of_start(person):
         print(trouble, file=sys.stderr)
     from mobility_timer.app.session import SessionParts, play_in_terminal
     from mobility_timer.playback import SystemClock

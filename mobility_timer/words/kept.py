@@ -33,6 +33,10 @@ def no_log_file(why: str, folder: str) -> str:
     return f"No log file: {why} ({folder})."
 
 
+def no_cache(why: str) -> str:
+    return f"Pictures and speech cannot be kept, so they are made anew each time: {why}."
+
+
 def went_wrong(kind: str, log_file: object) -> str:
     return f"Something went wrong ({kind}). The program goes on; details are in {log_file}"
 

@@ -94,7 +94,7 @@ def open_window(
     qtbot: QtBot,
 ) -> Iterator[Callable[..., dict[str, StandIn]]]:
     """Run the window on an event loop that only calls `look` with it."""
-    monkeypatch.setattr(app, "start_log", lambda: None)
+    monkeypatch.setattr(app, "start_log", lambda: "")
     monkeypatch.setattr(app, "end_on_signals", lambda _application, _window: None)
     monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
     monkeypatch.setattr(files, "log_file", lambda: tmp_path / "log" / "x.log")
@@ -203,6 +203,23 @@ def test_what_could_not_be_read_is_said_at_once(
 
     open_window(look, troubles=("No volume", "No changes"))
     assert said == ["No volume\nNo changes", ""]
+
+
+def test_folders_where_nothing_can_be_logged_or_kept_are_said_once_each(
+    open_window: Callable[..., dict[str, StandIn]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    cache, said = tmp_path / "cache", []
+    cache.touch()
+    monkeypatch.setattr(files, "cache", cache.joinpath)
+    monkeypatch.setattr(app, "start_log", lambda: "No log file.")
+    open_window(lambda window: said.extend(window.notice.text().split("\n")))
+    why = f"{cache} is not a folder"
+    assert said == [
+        "No log file.",
+        f"Pictures and speech cannot be kept, so they are made anew each time: {why}.",
+    ]
 
 
 @pytest.mark.usefixtures("expected_log")
