@@ -90,6 +90,13 @@ class AskBar(Panel):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
+    def close_open(self) -> bool:
+        """Dismiss what is asked; whether something was."""
+        was_open = self.isVisible()
+        if was_open:
+            self.dismiss()
+        return was_open
+
     def _answer(self, do: Callable[[], object]) -> None:
         self.dismiss()
         do()

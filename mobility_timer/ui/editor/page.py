@@ -183,17 +183,13 @@ class EditorPage(Page):
         self._pictures.stop()
         self.file.stop()
 
-    @property
-    def has_open(self) -> bool:
-        return self.catalogue is not None or self.asking.isVisible()
-
-    def back(self) -> bool:
+    def close_open(self) -> bool:
         if self.catalogue is not None:
             self.adding.close()
             return True
-        if self.asking.isVisible():
-            self.asking.dismiss()
-            return True
+        return self.asking.close_open()
+
+    def back(self) -> bool:
         if self.model.session.is_changed:
             self._ask_to_save()
             return True

@@ -190,18 +190,15 @@ class HomePage(Page):
         self._sweeping.forget()
         self._voice_ahead.stop()
 
-    @property
-    def has_open(self) -> bool:
-        return self.broken is not None or self.filters.in_use
-
-    def back(self) -> bool:
-        had_open = self.has_open
+    def close_open(self) -> bool:
         if self.broken is not None:
             self._close_broken()
-        elif had_open:
+        elif self.filters.in_use:
             self.filters.clear()
             self.cards.take_focus()
-        return had_open
+        else:
+            return False
+        return True
 
     def show_library(self) -> None:
         """Show the routines as they now are."""

@@ -162,15 +162,14 @@ class PlayerPage(Page):
     def window_changed(self) -> None:
         self._show_controls(self._player.look())
 
-    def back(self) -> bool:
-        """Close the sheet of keys; else pause, and show the end page if anything was done.
-
-        False where nothing was done, so that the window leaves this page. The session can go on
-        from the end page.
-        """
-        if self.overlay.isVisible():
+    def close_open(self) -> bool:
+        if is_open := self.overlay.isVisible():
             self.overlay.close_sheet()
-            return True
+        return is_open
+
+    def back(self) -> bool:
+        """Pause, and show the end page, from which the session can go on; False where nothing was
+        done, so that the window leaves this page."""
         self._player.pause()
         if (done := self._tally.done).nothing:
             return False

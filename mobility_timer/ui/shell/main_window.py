@@ -254,8 +254,8 @@ class MainWindow(TakesFiles):
     def back(self, *, by_key: bool = False) -> None:
         """Close what the page has open, by key a notice (in no session), else leave the page."""
         self.page.settle_typed()
-        to_notice = by_key and not self.in_session and not self.page.has_open
-        if (to_notice and self.notice.dismiss()) or self.page.back():
+        to_notice = by_key and not self.in_session
+        if self.page.close_open() or (to_notice and self.notice.dismiss()) or self.page.back():
             return
         if self.page is self._end_page:
             self._leave_session()

@@ -120,13 +120,13 @@ class Page(QWidget):
     def window_changed(self) -> None:
         """The window became full screen, or a window again."""
 
-    @property
-    def has_open(self) -> bool:
-        """Whether something on it is open that Esc closes first: a sheet, a question, a search."""
+    def close_open(self) -> bool:
+        """Close what is open on it, as Esc does first: a sheet, a question, a search. Whether there
+        was such a thing."""
         return False
 
     def back(self) -> bool:
-        """Esc was pressed: True where the page itself had something to close."""
+        """It is to be left, with nothing open on it: True where the page itself sees to that."""
         return False
 
     def settle_typed(self) -> None:

@@ -75,14 +75,14 @@ def test_a_drill_is_added_to_draw_from_and_left_out_again(page: Any, qtbot: QtBo
     press(qtbot, row.details.draw_also)
     page.catalogue.search.setText("knee to wall")
     qtbot.keyClick(page.catalogue.search, Qt.Key.Key_Return)
-    page.back()
+    page.close_open()
     assert ids(page) == before
     assert lot_ids(page, 0) == [before[0], "knee-to-wall"]
     row = rows(page)[0]
     row.open(True)
     press(qtbot, row.details.lot.one_more)
     page.catalogue.cards[0].click()
-    page.back()
+    page.close_open()
     assert len(lot_ids(page, 0)) == 3
     for _ in range(2):
         press(qtbot, list(rows(page)[0].details.lot.removes.values())[-1])

@@ -124,7 +124,7 @@ def test_by_keyboard_alone_a_drill_is_found_added_dosed_and_saved(
     qtbot.keyClick(search, Qt.Key.Key_Down)
     card = next(card for card in page.catalogue.cards if card.hasFocus())
     qtbot.keyClick(card, Qt.Key.Key_Return)
-    assert page.back()
+    assert page.close_open()
     assert ids(page)[:2] == ["ankle-matrix", "hip-cars"]
     row = page.list.rows[1]
     assert row.hasFocus()

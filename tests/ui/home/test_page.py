@@ -216,10 +216,10 @@ def test_typing_searches_and_the_cards_make_room(
     assert not page.cards.isVisible()
     press(qtbot, Qt.Key.Key_Down)
     assert page.list.hasFocus()
-    assert page.back()
+    assert page.close_open()
     assert page.cards.isVisible()
     assert len(names(page)) == len(BUNDLED.routines)
-    assert not page.back()
+    assert not page.close_open()
 
 
 def test_esc_leaves_a_search_that_is_still_empty(
@@ -228,9 +228,9 @@ def test_esc_leaves_a_search_that_is_still_empty(
     page = home()
     press(qtbot, Qt.Key.Key_Slash)
     assert page.filters.search.hasFocus()
-    assert page.back()
+    assert page.close_open()
     assert not page.filters.search.hasFocus()
-    assert not page.back()
+    assert not page.close_open()
 
 
 def test_the_chips_narrow_the_list_together(home: Callable[..., HomePage], qtbot: QtBot) -> None:
@@ -286,7 +286,7 @@ def test_a_broken_file_is_a_card_with_its_message(
     assert page.broken.text.toPlainText() == f"Line 4, column 3: {FAULT.message}"
     qtbot.mouseClick(page.broken.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == str(FAULT)
-    assert page.back()
+    assert page.close_open()
     assert page.broken is None
 
 

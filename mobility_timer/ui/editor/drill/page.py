@@ -278,17 +278,13 @@ class DrillPage(Page):
         self._is_left = True
         self._pages.back()
 
-    @property
-    def has_open(self) -> bool:
-        return self.asking.isVisible()
+    def close_open(self) -> bool:
+        return self.asking.close_open()
 
     def back(self) -> bool:
         """Ask before changes are left."""
         if self._is_left:
             return False
-        if self.asking.isVisible():
-            self.asking.dismiss()
-            return True
         if not self.draft.is_changed:
             self.file.forget_draft()
             return False

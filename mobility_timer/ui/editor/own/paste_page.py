@@ -97,18 +97,14 @@ class PastePage(FramedPage):
             self._keep()
         self._kept.let_go()
 
-    @property
-    def has_open(self) -> bool:
-        return self.asking.isVisible()
+    def close_open(self) -> bool:
+        return self.asking.close_open()
 
     def back(self) -> bool:
         """Ask before what was typed is left."""
         if self._is_left or not self.text.toPlainText().strip():
             self._forget()
             return False
-        if self.asking.isVisible():
-            self.asking.dismiss()
-            return True
         self.read()
         make, go_on = (words.MAKE, self._make), (editor_words.GO_ON, lambda: None)
         first = make if self.make.isEnabled() else go_on
