@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from mobility_timer.routine import MOST_ROUNDS, Counts, Drill, Side, Variant
@@ -128,7 +128,9 @@ class PlayedSets:
     ) -> tuple[PlayedSets, tuple[FinishedSet, ...]]:
         """After playing from `start` to `end`, and the sets finished by that."""
         current, finished = played_on(self.current, timeline, start, end, self.earlier)
-        earlier = {**self.earlier, **_by_key(one.played for one in finished)}
+        earlier = self.earlier
+        if finished:
+            earlier = {**earlier, **{set_key(one.set): one.played for one in finished}}
         return PlayedSets(current, earlier, self.ms + end - start), finished
 
     def left(self) -> tuple[PlayedSets, tuple[FinishedSet, ...]]:
@@ -194,16 +196,14 @@ def played_on(
     return played, finished
 
 
-def _by_key(sets: Iterable[PlayedSet]) -> dict[SetKey, PlayedSet]:
-    return {set_key(one.set): one for one in sets}
-
-
 def _begun(work: WorkSet, drill: Drill, earlier: Earlier) -> PlayedSet:
     before = earlier.get(set_key(work))
     return before.as_in(work, drill) if before is not None else PlayedSet(work, drill)
 
 
 def _merged(spans: Spans, start: int, end: int) -> Spans:
+    if spans and spans[-1][1] == start:
+        return (*spans[:-1], (spans[-1][0], end))
     before = tuple(span for span in spans if span[1] < start)
     after = tuple(span for span in spans if span[0] > end)
     touched = [span for span in spans if span[0] <= end and span[1] >= start]

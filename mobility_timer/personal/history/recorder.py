@@ -238,13 +238,13 @@ class Recorder:
 
 
 def _place(update: Update) -> SessionPlace:
-    moment, played = update.moment, update.played
-    place = SessionPlace(set_key(moment.set))
+    moment, played, kind = update.moment, update.played, update.moment.kind
+    key = set_key(moment.set)
+    if not kind.is_work:
+        return SessionPlace(key)
     done = played.done if played is not None and played.set == moment.set else 0
-    if moment.kind is Kind.MOVE:
-        return place._replace(rep=moment.rep, done=done)
-    if moment.kind is Kind.HOLD:
-        held = (moment.at - moment.set.start) // 1000
-        step = held // _HOLD_STEP_S * _HOLD_STEP_S
-        return place._replace(rep=max(1, step), done=min(done, step))
-    return place
+    if kind is Kind.MOVE:
+        return SessionPlace(key, moment.rep, done)
+    held = (moment.at - moment.set.start) // 1000
+    step = held // _HOLD_STEP_S * _HOLD_STEP_S
+    return SessionPlace(key, max(1, step), min(done, step))

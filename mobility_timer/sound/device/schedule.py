@@ -81,7 +81,7 @@ class ClockMap:
         zero = when if self._zero is None else self._zero
         return round((when - zero - self._shift) * self._rate)
 
-    def time_of(self, frame: int) -> float:
+    def time_of(self, frame: float) -> float:
         zero = -math.inf if self._zero is None else self._zero
         return zero + self._shift + frame / self._rate
 
@@ -142,7 +142,8 @@ class Schedule:
         """The next `frames` frames for a card that asks for them at `now`."""
         end = self.mixer.position + frames
         self._map.read(now, end)
-        due = [play for play in self._plan if self._map.frame_at(play.at) < end]
+        until = self._map.time_of(end - 0.5)
+        due = [play for play in self._plan if play.at < until]
         for play in sorted(due, key=lambda play: play.at):
             self._plan.remove(play)
             self._begin(play)
