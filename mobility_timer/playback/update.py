@@ -65,16 +65,16 @@ class Update:
 
 
 def due_ms(update: Update) -> int:
-    """The time until anything but a movement is due to change: a whole second of the count-in, the
-    set or the session, a cue, a segment. What is due at a time is told a millisecond after it, so
-    that a segment and its cue are told together."""
+    """The time until anything but a movement is due to change: a whole second of the count-in or
+    the set, a cue, a segment. What is due at a time is told a millisecond after it, so that a
+    segment and its cue are told together. What is left of the session is shown with a picture."""
     moment = update.moment
     if update.count_in:
         return _to_second(update.count_in)
     to_end = moment.segment.end - moment.at
     cues = update.timeline.cues_between(moment.at, moment.at + LOOKS_EVERY_MS)
     to_cue = (cue.at - moment.at for cue in cues[:1])
-    return 1 + min(to_end, _to_second(to_end), _to_second(moment.left), *to_cue)
+    return 1 + min(to_end, _to_second(to_end), *to_cue)
 
 
 def wait_ms(update: Update) -> int:

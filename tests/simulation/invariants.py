@@ -16,10 +16,18 @@ from mobility_timer import files
 from mobility_timer.playback import Player, State, Update
 from mobility_timer.playback.update import LOOKS_EVERY_MS
 from mobility_timer.sound.device.play import SAME_WITHIN_S
+from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
 from mobility_timer.ui.player.page import PlayerPage
-from mobility_timer.ui.player.view_model import Beats, beats_of, screen_of, stepwise
+from mobility_timer.ui.player.view_model import (
+    Beats,
+    Header,
+    beats_of,
+    header_of,
+    screen_of,
+    stepwise,
+)
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.shell.ticker import Ticker
@@ -108,6 +116,14 @@ def _screen(world: World) -> None:
     _beats(page.beats.shown, told, look.at - told.at if playing else 0, still=still)
     must(page.prompt.value == should.prompt, "another side or word")
     must(page.lines.value == should.lines, "other lines")
+    _header(page.header.value, told, look.at if playing else told.at)
+
+
+def _header(seen: Header | None, told: Update, at: int) -> None:
+    """What was told, with the time that is left to within three pictures."""
+    lefts = {minutes_seconds(told.moment.length - t) for t in (max(told.at, at - 3 * STEP_MS), at)}
+    must(seen is not None and seen.left in lefts, "another time is left")
+    must(seen is not None and replace(seen, left="") == replace(header_of(told), left=""), "header")
 
 
 def _beats(seen: Beats | None, told: Update, passed: int, *, still: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.player.layout import Places
 from mobility_timer.ui.player.parts import Part
 from mobility_timer.ui.player.view_model import Header
@@ -52,6 +53,13 @@ class HeaderPart(Part[Header]):
         super().show_value(value)
         if moved:
             self._make_room()
+
+    def show_at(self, at: int) -> None:
+        """The time that is left, later in the same session."""
+        if self.value is not None:
+            left = minutes_seconds(self.value.length - at)
+            if left != self.value.left:
+                self.show_value(replace(self.value, left=left))
 
     def set_places(self, places: Places, rect: QRectF) -> None:
         super().set_places(places, rect)

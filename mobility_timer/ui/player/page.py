@@ -25,6 +25,7 @@ from mobility_timer.ui.player.view_model import (
     beats_of,
     dose,
     goes_on,
+    header_of,
     reads_on,
     screen_of,
     steady_until,
@@ -192,6 +193,7 @@ class PlayerPage(Page):
             self._beats_at = update.at
             self.beats.show_value(beats_of(update))
             self.bar.show_at(update.timeline, update.at)
+            self.header.show_value(header_of(update))
         self.show_frame(update.at)
         self.undo_line.show_update(update)
         self._say(update)
@@ -202,6 +204,7 @@ class PlayerPage(Page):
         """Show how far the session is in the same segment: nothing moves by itself."""
         self.beats.show_later(at - self._beats_at)
         self.bar.show_frame(at)
+        self.header.show_at(at)
         return False
 
     def _show_screen(self, screen: Screen, update: Update) -> None:
@@ -220,7 +223,6 @@ class PlayerPage(Page):
         self.beats.set_stepwise(still)
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
-        self.header.show_value(screen.header)
         changed = before is None or before.mood is not screen.mood
         if changed or update.state is not self._state or update.jumped:
             self._state = update.state

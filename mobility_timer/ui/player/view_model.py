@@ -73,23 +73,23 @@ class Lines:
 
 @dataclass(frozen=True)
 class Header:
-    """The line at the top."""
+    """The line at the top, in a session of `length` ms."""
 
     routine: str
     place: str
     left: str
     total: str
+    length: int
 
 
 @dataclass(frozen=True)
 class Screen:
-    """All that is written."""
+    """All that is written but the line at the top."""
 
     mood: Mood
     count: Counter
     prompt: Prompt
     lines: Lines
-    header: Header
     drill: Drill
     work: WorkSet
 
@@ -103,7 +103,6 @@ def screen_of(update: Update) -> Screen:
         count=_count(update, mood),
         prompt=_prompt(moment, mood, counting_in=update.count_in > 0),
         lines=_lines(moment, timeline, mood),
-        header=_header(moment, timeline),
         drill=moment.drill,
         work=moment.set,
     )
@@ -117,7 +116,7 @@ def steady_until(update: Update) -> int:
     if update.count_in:
         return at
     _, counted_to = _counted_down(moment, update.timeline)
-    ends = (segment.end, moment.length, counted_to, moment.set.start)
+    ends = (segment.end, counted_to, moment.set.start)
     seconds = (at + ((end - at) % _SECOND_MS or _SECOND_MS) for end in ends)
     steps = update.timeline.steps_between(at + 1, segment.end)
     return min(segment.end, *seconds, *(step.at for step in steps[:1]))
@@ -143,6 +142,19 @@ def beats_of(update: Update) -> Beats:
     return _beats(update, _mood(update))
 
 
+def header_of(update: Update) -> Header:
+    """The line at the top, in which the time that is left goes on by itself."""
+    moment, routine = update.moment, update.timeline.routine
+    where = words.drill_of(moment.set.drill + 1, len(routine.drills))
+    block = moment.drill.block
+    if block and block.rounds > 1:
+        where = f"{words.round_of(moment.set.block_round + 1, block.rounds)}  ·  {where}"
+    elif routine.rounds > 1:
+        where = f"{words.round_of(moment.set.round + 1, routine.rounds)}  ·  {where}"
+    left, length = minutes_seconds(moment.left), minutes_seconds(moment.length)
+    return Header(routine.name, where, left, length, moment.length)
+
+
 def where_am_i(update: Update) -> str:
     """In one line: drill, side, count, what of the session is left and which drill comes."""
     screen, timeline = screen_of(update), update.timeline
@@ -155,7 +167,8 @@ def where_am_i(update: Update) -> str:
     span = timeline.span_at(update.at)
     coming = timeline.spans[span + 1 : span + 2]
     names = [timeline.routine.drills[span.drill].name for span in coming]
-    return words.where_am_i(count.heading, at, screen.header.left, "".join(names))
+    left = minutes_seconds(update.moment.left)
+    return words.where_am_i(count.heading, at, left, "".join(names))
 
 
 def stepwise(count: int, done: float) -> float:
@@ -376,14 +389,3 @@ def _after_rest(work: WorkSet, timeline: Timeline) -> str:
     if drill.block and work.block_round and work.block_round != before.block_round:
         return words.round_of(work.block_round + 1, drill.block.rounds)
     return words.set_of(1, drill.rounds) if drill.rounds > 1 else words.BREATHE_EASILY
-
-
-def _header(moment: Moment, timeline: Timeline) -> Header:
-    routine = timeline.routine
-    where = words.drill_of(moment.set.drill + 1, len(routine.drills))
-    block = moment.drill.block
-    if block and block.rounds > 1:
-        where = f"{words.round_of(moment.set.block_round + 1, block.rounds)}  ·  {where}"
-    elif routine.rounds > 1:
-        where = f"{words.round_of(moment.set.round + 1, routine.rounds)}  ·  {where}"
-    return Header(routine.name, where, minutes_seconds(moment.left), minutes_seconds(moment.length))

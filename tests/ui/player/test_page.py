@@ -13,6 +13,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Side
 from mobility_timer.settings import ReducedMotion
+from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.view_model import Mood
@@ -351,6 +352,16 @@ def test_only_what_changed_is_painted_again(session: PlayedPage) -> None:
     QApplication.processEvents()
     assert painted == []
     assert session.page.beats.shown.done > filled
+
+
+def test_the_time_that_is_left_goes_on_with_the_pictures(session: PlayedPage) -> None:
+    session.go(session.player.timeline.sets[0].start + 500)
+    page, length = session.page, session.player.timeline.length
+    told = page._update
+    for at in range(told.at, told.at + 3_000, 84):
+        page.show_frame(at)
+        assert page.header.value.left == minutes_seconds(length - at)
+    assert page._update is told
 
 
 def test_what_is_missing_is_no_longer_told_once_the_page_is_left(

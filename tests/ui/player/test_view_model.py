@@ -19,6 +19,7 @@ from mobility_timer.ui.player.view_model import (
     beats_of,
     cues_of,
     dose,
+    header_of,
     place,
     screen_of,
     steady_until,
@@ -138,7 +139,7 @@ def test_a_rest_says_which_round_comes() -> None:
     screen = at(player, before + 1_000)
     assert (screen.mood, screen.prompt.word) == (Mood.REST, "Rest")
     assert screen.lines.cue == "Round 2 of 2"
-    assert screen.header.place == "Round 2 of 2  ·  Drill 1 of 1"
+    assert header_of(player.look()).place == "Round 2 of 2  ·  Drill 1 of 1"
 
 
 def test_the_end_says_done(player: Player) -> None:
@@ -148,7 +149,7 @@ def test_the_end_says_done(player: Player) -> None:
 
 
 def test_the_header_tells_what_is_left(player: Player) -> None:
-    header = at(player, 60_000).header
+    header = header_of(player.seek(60_000))
     length = player.timeline.length - 60_000
     assert header.left == f"{-(-length // 1000) // 60}:{-(-length // 1000) % 60:02}"
 
