@@ -273,7 +273,9 @@ class Scene:
     ) -> Layer:
         """The body and things on (width, height) pixels whose left top corner is at `corner`."""
         colours = self._resting + (self._colours - self._resting) * np.float32(wears)
-        glowing = None if self._glow is None else self._glow * np.float32(glows)
+        glowing = self._glow if glows else None
+        if glowing is not None and glows < 1.0:
+            glowing = glowing * np.float32(glows)
         first = len(colours)
         colours = np.concatenate([colours, *things.colours])
         layer = Layer.clear(size, tones_of(colours.tobytes(), self.palette), memory)

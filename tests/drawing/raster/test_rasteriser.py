@@ -58,24 +58,25 @@ def finished(
     fine: int = 1,
     hiding: Hiding | None = None,
     lines: int | None = None,
+    glow: float = 0.0,
 ) -> NDArray[Any]:
     """What becomes of a layer whose pixels would have the colours of a picture (height, width, 4)
-    and are so near."""
+    and are so near; where they glow, those from its end to its beginning."""
     height, width = picture.shape[:2]
-    colours = np.ascontiguousarray(picture).view(np.uint32).ravel()
-    table = Tones(np.resize(colours, 256), np.zeros(256, np.uint32))
+    colours = np.resize(np.ascontiguousarray(picture).view(np.uint32).ravel(), 256)
+    table = Tones(colours, colours[::-1].copy())
     near = np.zeros((height, width)) if depths is None else depths
     with machine().memory(ROOM) as memory:
         layer = Layer.clear((width, height), table, memory, lines)
         if (near > NOTHING).any():
-            layer.draw(squares(near))
+            layer.draw(squares(near, glow))
         shown = layer.finished(stroke, fine, hiding).pixels()
         return shown.copy().view(np.uint8).reshape(*shown.shape, 4)
 
 
-def squares(near: NDArray[Any]) -> Surface:
+def squares(near: NDArray[Any], glow: float) -> Surface:
     """Faces of a pixel each that are so near (height, width); the level of their light is their
-    number."""
+    number. Every second row of them glows."""
     height, width = near.shape
     rows, columns = (each.ravel() for each in np.indices(near.shape))
     shown = near.ravel() > NOTHING
@@ -88,7 +89,8 @@ def squares(near: NDArray[Any]) -> Surface:
     faces = (firsts + np.array([(0, 1, 2), (0, 2, 3)])).reshape(-1, 3).astype(np.int32)
     levels = np.arange(height * width).repeat(4)
     light = ((levels + 0.5) / 127.5 - 1.0).astype(np.float32)
-    return Surface(points.reshape(-1, 3), faces, np.zeros(len(faces), np.uint8), light)
+    heat = np.where(rows % 2, 0.0, glow).repeat(4).astype(np.float32)
+    return Surface(points.reshape(-1, 3), faces, np.zeros(len(faces), np.uint8), light, heat)
 
 
 def doubled(values: NDArray[Any]) -> NDArray[Any]:
@@ -218,6 +220,37 @@ def test_a_picture_is_the_same_however_many_of_its_lines_are_drawn_at_a_time(
     assert whole.any()
     for lines in (2 + 2 * (stroke + 1), 11):
         np.testing.assert_array_equal(drawn_by(lines), whole)
+
+
+def test_the_middle_of_a_picture_is_made_as_its_sides_are() -> None:
+    """What is hidden is looked for pixel by pixel, as where a picture ends."""
+    random = np.random.default_rng(5)
+    picture = random.integers(0, 256, (4, 64, 4), np.uint8)
+    depths = random.choice(np.array([0.0, 0.02, 0.4, NOTHING]), (4, 64))
+    far = Hiding(np.full((4, 64), -500.0, np.float32), 0, 0)
+    found, expected = (
+        finished(picture, depths, stroke=2, fine=2, hiding=hiding, glow=0.6)
+        for hiding in (None, far)
+    )
+    assert found[:, 8:24].any()
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_what_glows_is_mixed_with_its_glow() -> None:
+    picture = np.random.default_rng(6).integers(0, 256, (16, 16, 4), np.uint8)
+    plain = picture.astype(int)
+    hot = plain.reshape(-1, 4)[::-1].reshape(plain.shape)
+    expected = np.where(np.arange(16)[:, None, None] % 2, plain, (plain * 192 + hot * 64) >> 8)
+    found = finished(picture, fine=2, glow=0.2510).astype(float)
+    mean = expected.reshape(8, 2, 8, 2, 4).mean(axis=(1, 3))
+    assert np.abs(found - mean).max() <= 0.5
+
+
+@pytest.mark.parametrize("fine", [1, 2])
+def test_a_picture_lower_than_its_outlines_is_finished(fine: int) -> None:
+    picture = np.full((2, 40, 4), 200, np.uint8)
+    found = finished(picture, stroke=3, fine=fine)
+    assert (found == 200).all()
 
 
 def test_a_picture_takes_no_more_memory_than_a_cache_has() -> None:

@@ -25,22 +25,34 @@ typedef struct {
     uint32_t *picture, *lines;
 } Finish;
 
+/* Four colours of a table. */
+#define FOUR_OF(table, keys)                                            \
+    wasm_i32x4_make((int32_t)(table)[wasm_i32x4_extract_lane(keys, 0)], \
+                    (int32_t)(table)[wasm_i32x4_extract_lane(keys, 1)], \
+                    (int32_t)(table)[wasm_i32x4_extract_lane(keys, 2)], \
+                    (int32_t)(table)[wasm_i32x4_extract_lane(keys, 3)])
+
+/* Four colours in the ratio 256 - share to share with others. */
+static inline v128_t warmed(v128_t one, v128_t other, v128_t share) {
+    share = wasm_v128_or(share, wasm_i32x4_shl(share, 16));
+    v128_t rest = wasm_i16x8_sub(wasm_i16x8_splat(256), share), evens = wasm_i16x8_splat(0xFF);
+    v128_t even = wasm_i16x8_add(wasm_i16x8_mul(wasm_v128_and(one, evens), rest),
+                                 wasm_i16x8_mul(wasm_v128_and(other, evens), share));
+    v128_t odd = wasm_i16x8_add(wasm_i16x8_mul(wasm_u16x8_shr(one, 8), rest),
+                                wasm_i16x8_mul(wasm_u16x8_shr(other, 8), share));
+    return wasm_v128_or(wasm_u16x8_shr(even, 8), wasm_v128_andnot(odd, evens));
+}
+
 /* The colours of four tones, where there is something. */
 static inline v128_t colours(const Finish *job, v128_t tones, v128_t there) {
     tones = wasm_v128_and(tones, there);
-    const uint32_t *plain = job->plain;
-    v128_t keys = wasm_v128_and(tones, wasm_i32x4_splat(0xFFFF));
-    uint32_t found[4] = {plain[wasm_i32x4_extract_lane(keys, 0)],
-                         plain[wasm_i32x4_extract_lane(keys, 1)],
-                         plain[wasm_i32x4_extract_lane(keys, 2)],
-                         plain[wasm_i32x4_extract_lane(keys, 3)]};
-    if (wasm_v128_any_true(wasm_v128_and(tones, wasm_i32x4_splat(HEAT_BITS)))) {
-        uint32_t each[4];
-        wasm_v128_store(each, tones);
-        for (int32_t i = 0; i < 4; i++)
-            found[i] = mixed(found[i], job->hot[each[i] & 0xFFu], (each[i] & HEAT_BITS) >> HEAT_SHIFT);
+    v128_t found = FOUR_OF(job->plain, wasm_v128_and(tones, wasm_i32x4_splat(0xFFFF)));
+    v128_t heat = wasm_v128_and(tones, wasm_i32x4_splat(HEAT_BITS));
+    if (wasm_v128_any_true(heat)) {
+        v128_t hot = FOUR_OF(job->hot, wasm_v128_and(tones, wasm_i32x4_splat(0xFF)));
+        found = warmed(found, hot, wasm_u32x4_shr(heat, HEAT_SHIFT));
     }
-    return wasm_v128_and(wasm_v128_load(found), there);
+    return wasm_v128_and(found, there);
 }
 
 /* An outlined colour. */
@@ -58,6 +70,14 @@ typedef struct {
     const float *own, *above, *below;
     int32_t stroke;
 } Near;
+
+static inline Near near_of(const Finish *job, const Canvas *on, int32_t y) {
+    int32_t stroke = job->stroke;
+    const float *row = on->depths + row_at(on, y);
+    size_t away = (size_t)stroke * on->stride;
+    return (Near){row, y >= stroke ? row - away : row,
+                  y + stroke < on->height ? row + away : row, stroke};
+}
 
 /* At which of four pixels the near side of a step in depth is. */
 static inline v128_t edges_at(const Near *near, int32_t x) {
@@ -87,17 +107,21 @@ static void outline_end(const Near *near, int32_t width, uint32_t *line, int32_t
     }
 }
 
+/* From where to where in a row there is a left and a right, in whole blocks. */
+static inline int32_t first_within(const Finish *job) { return (job->stroke + BLOCK - 1) & -BLOCK; }
+
+static inline int32_t last_within(const Finish *job, const Canvas *on) {
+    return job->stroke ? (on->width - job->stroke) & -BLOCK : 0;
+}
+
 /* The colours of one row of a canvas from `begin` to `end`, whole blocks. */
 static void colour_row(const Finish *job, const Canvas *on, int32_t y, uint32_t *line, int32_t begin,
                        int32_t end) {
-    int32_t stroke = job->stroke, stride = on->stride;
+    int32_t stroke = job->stroke;
     const uint32_t *tones = on->tones + row_at(on, y);
     const float *row = on->depths + row_at(on, y);
-    Near near = {row, y >= stroke ? row - (size_t)stroke * stride : row,
-                 y + stroke < on->height ? row + (size_t)stroke * stride : row, stroke};
-    /* From where to where there is a left and a right. */
-    int32_t first = greater(begin, (stroke + BLOCK - 1) & -BLOCK);
-    int32_t last = stroke ? lesser(end, (on->width - stroke) & -BLOCK) : begin;
+    Near near = near_of(job, on, y);
+    int32_t first = greater(begin, first_within(job)), last = lesser(end, last_within(job, on));
     for (int32_t x = begin; x < end; x += 4) {
         v128_t there = wasm_f32x4_gt(wasm_v128_load(row + x), wasm_f32x4_splat(NOTHING));
         if (!wasm_v128_any_true(there)) {
@@ -152,8 +176,8 @@ static void draw_all(const Canvas *on, const Draw *draws, int32_t count) {
 /* The canvas with the rows from `begin` on in memory, as many as there is room for, and drawn: so
  * are `beside` rows on either side. Returns up to which row it is. */
 static int32_t draw_from(const Finish *job, Canvas *on, int32_t begin, int32_t beside) {
-    int32_t room = job->on.last - job->on.first;
-    int32_t end = lesser(begin + ((room - 2 * beside) & -2), job->on.height);
+    int32_t room = job->on.last - job->on.first, height = job->on.height;
+    int32_t end = room < height ? lesser(begin + ((room - 2 * beside) & -2), height) : height;
     on->first = greater(begin - beside, 0);
     on->last = lesser(end + beside, job->on.height);
     draw_all(on, job->draws, job->count);
@@ -168,6 +192,53 @@ static v128_t sums(v128_t one, v128_t other) {
     v128_t sum = wasm_i16x8_add(wasm_i64x2_shuffle(low, high, 0, 2),
                                 wasm_i64x2_shuffle(low, high, 1, 3));
     return wasm_u16x8_shr(wasm_i16x8_add(sum, wasm_i16x8_splat(2)), 2);
+}
+
+/* The mean of each 2 x 2 pixels, of the first and the next four of two rows. */
+static inline v128_t mean(v128_t one, v128_t two, v128_t next, v128_t next_two) {
+    return wasm_u8x16_narrow_i16x8(sums(one, two), sums(next, next_two));
+}
+
+/* Two rows of a canvas. */
+typedef struct {
+    const uint32_t *tones[2];
+    Near near[2];
+} Pair;
+
+/* Four pixels of one of the rows, outlined. */
+static inline v128_t outlined(const Finish *job, const Pair *pair, int32_t i, int32_t x) {
+    v128_t there = wasm_f32x4_gt(wasm_v128_load(pair->near[i].own + x), wasm_f32x4_splat(NOTHING));
+    if (!wasm_v128_any_true(there)) return there;
+    v128_t own = colours(job, wasm_v128_load(pair->tones[i] + x), there);
+    v128_t edges = edges_at(pair->near + i, x);
+    return wasm_v128_any_true(edges) ? wasm_v128_bitselect(shaded(own), own, edges) : own;
+}
+
+/* From `begin` to `end`, where all have a left and a right, without a row in between. */
+static void halve_within(const Finish *job, const Canvas *on, int32_t y, uint32_t *half,
+                         int32_t begin, int32_t end) {
+    Pair pair;
+    for (int32_t i = 0; i < 2; i++) {
+        pair.tones[i] = on->tones + row_at(on, y + i);
+        pair.near[i] = near_of(job, on, y + i);
+    }
+    for (int32_t x = begin; x < end; x += 8)
+        wasm_v128_store(half + x / 2,
+                        mean(outlined(job, &pair, 0, x), outlined(job, &pair, 1, x),
+                             outlined(job, &pair, 0, x + 4), outlined(job, &pair, 1, x + 4)));
+}
+
+/* The same anywhere, also where other things hide the figure, by way of both rows. */
+static void halve_anywhere(const Finish *job, const Canvas *on, int32_t y, uint32_t *half,
+                           int32_t begin, int32_t end) {
+    if (begin >= end) return;
+    uint32_t *one = job->lines, *two = job->lines + on->stride;
+    colour_row(job, on, y, one, begin, end);
+    colour_row(job, on, y + 1, two, begin, end);
+    for (int32_t x = begin; x < end; x += 8)
+        wasm_v128_store(half + x / 2,
+                        mean(wasm_v128_load(one + x), wasm_v128_load(two + x),
+                             wasm_v128_load(one + x + 4), wasm_v128_load(two + x + 4)));
 }
 
 /* A row of half the canvas's size: the mean of each 2 x 2 pixels. */
@@ -185,19 +256,15 @@ static void halve_rows(const Finish *job, const Canvas *on, int32_t y) {
         __builtin_memset(half, 0, (size_t)width * sizeof *half);
         return;
     }
-    uint32_t *lines[2] = {job->lines, job->lines + on->stride};
-    for (int32_t i = 0; i < 2; i++) {
-        know(on, y + i, begin, end);
-        colour_row(job, on, y + i, lines[i], begin, end);
-    }
-    int32_t from = begin / 2, to = end / 2;
-    __builtin_memset(half, 0, (size_t)from * sizeof *half);
-    for (int32_t x = from; x < to; x += 4) {
-        const uint32_t *one = lines[0] + 2 * x, *two = lines[1] + 2 * x;
-        v128_t left = sums(wasm_v128_load(one), wasm_v128_load(two));
-        v128_t right = sums(wasm_v128_load(one + 4), wasm_v128_load(two + 4));
-        wasm_v128_store(half + x, wasm_u8x16_narrow_i16x8(left, right));
-    }
+    for (int32_t i = 0; i < 2; i++) know(on, y + i, begin, end);
+    __builtin_memset(half, 0, (size_t)(begin / 2) * sizeof *half);
+    int is_hidden = job->hiding && y + 1 >= job->top && y < job->top + job->own_height;
+    int32_t first = is_hidden ? end : lesser(end, greater(begin, first_within(job)));
+    int32_t last = greater(first, lesser(end, last_within(job, on)));
+    halve_anywhere(job, on, y, half, begin, first);
+    halve_within(job, on, y, half, first, last);
+    halve_anywhere(job, on, y, half, last, end);
+    int32_t to = end / 2;
     if (to < width) __builtin_memset(half + to, 0, (size_t)(width - to) * sizeof *half);
 }
 
