@@ -65,6 +65,7 @@ def window(
         application = QApplication.instance() or QApplication([WINDOW_CLASS])
         assert isinstance(application, QApplication)
     from mobility_timer.app.desktop import one_window
+    from mobility_timer.app.desktop.ground import keep_ground
     from mobility_timer.ui import after_first_paint, tell_roles
 
     only = one_window.claim(files.log_file().parent, wanted)
@@ -94,6 +95,7 @@ def window(
             only.leads = lambda: main_window.in_session
             after_first_paint(main_window, partial(show_icon, application))
             after_first_paint(main_window, only.listen)
+            after_first_paint(main_window, partial(keep_ground, application, main_window))
             after_first_paint(main_window, partial(remind, later, application, main_window))
             show(main_window, troubles, routine, wanted.start)
             if wanted.file is not None:

@@ -52,6 +52,7 @@ class MainWindow(TakesFiles):
 
     told = Signal(str)
     settings_applied = Signal()
+    look_applied = Signal()
     accessible_role: Final = QAccessible.Role.Window
     troubled = Signal()
 
@@ -377,6 +378,7 @@ class MainWindow(TakesFiles):
 
     def _apply_look(self) -> None:
         _apply_theme(self._context)
+        self.look_applied.emit()
         choice = self._context.settings.value.reduced_motion
         self._context.frames.set_reduced(theme.less_motion(choice))
 
