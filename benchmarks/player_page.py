@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter, process_time
 
 from mobility_timer.ui.shell.nulls import NullHistory
@@ -19,7 +20,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer import files
-from mobility_timer.drawing.frames.source import FrameSource
+from mobility_timer.drawing.frames.deferred import DeferredFrameSource
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
@@ -64,7 +65,8 @@ def spread(milliseconds: list[float]) -> str:
 
 def measure(size: tuple[int, int]) -> None:
     library = open_library(files.routines(), None)
-    frames = FrameSource()
+    drawing = ThreadPoolExecutor(1)
+    frames = DeferredFrameSource(reduced=False, executor=drawing)
     clock = HandClock()
     player = Player(compile_routine(library.find("ankles-and-hips")), clock)
     context = Context(
@@ -113,6 +115,7 @@ def measure(size: tuple[int, int]) -> None:
             costs.append(1000 * (perf_counter() - start))
         print(f"  {name:10}  {spread(costs)}   {part.width()}x{part.height()}")
     frames.close()
+    drawing.shutdown(cancel_futures=True)
 
 
 def main() -> None:

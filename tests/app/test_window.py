@@ -54,8 +54,9 @@ class StandIn:
         self.prepared = (0, 0)
 
     def __getattr__(self, name: str) -> Any:
-        def call(*given: Update | Timeline | FigureView, **_named: Any) -> None:
+        def call(*given: Update | Timeline | FigureView, **_named: Any) -> Any:
             self.called.append((name, *given))
+            return self if name == "made" else None
 
         return call
 

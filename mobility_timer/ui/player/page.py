@@ -77,7 +77,7 @@ class PlayerPage(Page):
         return Link(self.show_update, self.show_frame, FILLS_EVERY_MS, is_seen=seen), figure
 
     def _build(self) -> None:
-        self.figure_view = FigureView(self._context.frames, self)
+        self.figure_view = FigureView(self._context.frames.made(), self)
         self.presenter = FigurePresenter(self._context, self.figure_view, self._pages.say)
         self.header = HeaderPart(self, self.figure_view)
         self.under_notices = self.header.notices

@@ -229,8 +229,6 @@ class CoachControls(Protocol):
 class FigureFrames(Protocol):
     """The moving figure, as frames that are drawn ahead."""
 
-    def set_reduced(self, reduced: bool) -> None: ...
-
     def repaint_on_arrival(self, widget: QWidget) -> None:
         """Have `widget` repainted when a picture of what was painted last has arrived."""
 
@@ -278,6 +276,15 @@ class FigureFrames(Protocol):
         """Paint what was painted last, until there is a picture of `spec`."""
 
 
+class FramesAccess(Protocol):
+    """The moving figure, of which nothing is made before it is asked for."""
+
+    def made(self) -> FigureFrames: ...
+
+    def set_reduced(self, reduced: bool) -> None:
+        """Show less motion from now on, or all of it again."""
+
+
 class ThumbnailSource(Protocol):
     """Small pictures of drills, made off the UI thread."""
 
@@ -317,7 +324,7 @@ class Context(NamedTuple):
     open_session: OpenSession
     coach: CoachControls
     thumbnails: ThumbnailSource
-    frames: FigureFrames
+    frames: FramesAccess
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None
     pictures_of: Callable[[Drill], tuple[Path, ...]] = lambda _drill: ()
     user_files: Callable[[], UserFiles] = _installed_user_files

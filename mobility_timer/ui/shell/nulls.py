@@ -247,6 +247,9 @@ class NullPages:
 class NullFrames:
     """No picture of the figure ever comes."""
 
+    def made(self) -> NullFrames:
+        return self
+
     def set_reduced(self, reduced: bool) -> None: ...
 
     def repaint_on_arrival(self, widget: QWidget) -> None: ...

@@ -1,17 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from mobility_timer.drawing.frames import source
 from mobility_timer.drawing.frames.deferred import DeferredFrameSource
-from mobility_timer.drawing.scene.spec import SceneSpec
 from tests.drawing.conftest import AtOnce
 
 
@@ -33,14 +27,6 @@ def frames(at_once: AtOnce) -> DeferredFrameSource:
     return DeferredFrameSource(reduced=False, executor=at_once)
 
 
-def painted(frames: DeferredFrameSource, spec: SceneSpec) -> bool:
-    image = QImage(96, 96, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    there = frames.paint(painter, QRect(0, 0, 96, 96), spec, 0.0)
-    painter.end()
-    return there
-
-
 def test_nothing_is_made_before_it_is_needed(frames: DeferredFrameSource, made: list[Any]) -> None:
     frames.set_reduced(True)
     frames.close()
@@ -48,26 +34,20 @@ def test_nothing_is_made_before_it_is_needed(frames: DeferredFrameSource, made: 
 
 
 def test_one_source_is_made_with_what_was_chosen_meanwhile(
-    frames: DeferredFrameSource, made: list[Any], spec: SceneSpec, at_once: AtOnce, qtbot: QtBot
+    frames: DeferredFrameSource, made: list[Any], at_once: AtOnce
 ) -> None:
     frames.set_reduced(True)
-    view = QWidget()
-    qtbot.addWidget(view)
-    frames.repaint_on_arrival(view)
-    frames.prepare(spec)
-    assert painted(frames, spec)
-    way = frames.transition(spec, 0.0, replace(spec, amplitude=0.5), 0.0)
-    assert way.after.amplitude == 0.5
+    assert frames.made() is frames.made()
     assert made == [{"reduced": True, "executor": at_once}]
 
 
 def test_once_made_it_is_told_and_closed(
-    frames: DeferredFrameSource, spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+    frames: DeferredFrameSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = []
     monkeypatch.setattr(source.FrameSource, "set_reduced", lambda _, to: told.append(to))
     monkeypatch.setattr(source.FrameSource, "close", lambda _: told.append("closed"))
-    frames.prepare(spec)
+    frames.made()
     frames.set_reduced(True)
     frames.close()
     assert told == [True, "closed"]

@@ -322,6 +322,9 @@ def test_a_notice_on_the_player_goes_to_the_lower_edge_with_it(window: MainWindo
 
 
 class BrokenFrames:
+    def made(self) -> BrokenFrames:
+        return self
+
     def repaint_on_arrival(self, widget: FigureView) -> None:
         pass
 

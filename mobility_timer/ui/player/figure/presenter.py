@@ -33,7 +33,7 @@ class FigurePresenter:
     def __init__(
         self, context: Context, figure_view: FigureView, say: Callable[[str], object]
     ) -> None:
-        self._frames = context.frames
+        self._frames = context.frames.made()
         self._find_motion = context.motion_of
         self._pictures = OwnPictures(context.pictures_of)
         self._settings = context.settings

@@ -152,7 +152,7 @@ def scene(
     with_figures: Context, open_player: Callable[..., Player], qtbot: QtBot, said: list[Any]
 ) -> tuple[FigureView, FigurePresenter, Player]:
     """A figure view, its presenter, and a player that stands anywhere."""
-    figure_view = FigureView(with_figures.frames, None)
+    figure_view = FigureView(with_figures.frames.made(), None)
     qtbot.addWidget(figure_view)
     figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
     player = open_player(MIXED)
