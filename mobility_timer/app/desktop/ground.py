@@ -27,7 +27,6 @@ def keep_ground(application: QApplication, main_window: MainWindow) -> None:
 
 
 def _show_ground(main_window: MainWindow, server: ctypes.c_void_p, xcb: ctypes.CDLL) -> None:
-
     def show() -> None:
         ground = main_window.palette().window().color().rgb()
         window = ctypes.c_uint32(main_window.winId())
