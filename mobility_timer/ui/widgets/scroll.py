@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from weakref import ref
+
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -72,6 +75,7 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setAutoFillBackground(False)
         self.setWidget(content)
+        self._had_focus: Callable[[], QWidget | None] = lambda: None
         content.setAutoFillBackground(False)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -79,8 +83,12 @@ class Scroll(QScrollArea):
             application.focusObjectChanged.connect(self._follow_focus)
 
     def _follow_focus(self, now: QObject | None) -> None:
-        """Bring into sight what a screen reader or a key went to. The mouse moves nothing."""
-        if not isinstance(now, QWidget) or QGuiApplication.mouseButtons():
+        """Bring into sight what a screen reader or a key went to. The mouse moves nothing, and
+        neither does the window that has the focus again, where it was."""
+        if not isinstance(now, QWidget) or now.window() is not self.window():
+            return
+        before, self._had_focus = self._had_focus(), ref(now)
+        if now is before or QGuiApplication.mouseButtons():
             return
         if self.isAncestorOf(now) and now.visibleRegion().isEmpty():
             self.ensureWidgetVisible(now, 0, _AROUND_FOCUS_PX)

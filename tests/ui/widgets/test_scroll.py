@@ -45,3 +45,23 @@ def test_what_the_mouse_presses_stays_under_it(
     monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
     last(scroll).setFocus(Qt.FocusReason.MouseFocusReason)
     assert scroll.verticalScrollBar().value() == 0
+
+
+def test_a_window_that_comes_back_stays_where_it_was_scrolled_to(
+    scroll: Scroll, qtbot: QtBot
+) -> None:
+    first = scroll.findChildren(QLineEdit)[0]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    for window in (other, scroll):
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+    assert first.hasFocus()
+    assert bar.value() == bar.maximum()
+    last(scroll).setFocus(Qt.FocusReason.TabFocusReason)
+    first.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert bar.value() < bar.maximum()
