@@ -49,7 +49,7 @@ def start_log() -> str:
     """
     path = files.log_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(path.parent)
         if path.exists() and not path.is_file():
             raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
         handler = _Handler(path, encoding="utf-8")

@@ -39,7 +39,7 @@ class KeptDraft:
     def keep(self, draft: UnsavedDraft) -> None:
         """Keep what is being written. Raises OSError."""
         said = {"path": str(draft.path), "text": draft.text, "on_disk": draft.on_disk}
-        self.folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(self.folder)
         if not self.hold():
             raise OSError(None, "", str(self._file))
         files.write_atomic(self._file, json.dumps({**said, "name": draft.name}))

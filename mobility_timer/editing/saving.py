@@ -162,7 +162,7 @@ class UserFiles:
     def _writing(self, path: Path) -> Iterator[None]:
         """The turn of this program. Raises NotSaved for what goes wrong meanwhile."""
         try:
-            self.lock.parent.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self.lock.parent)
             with FileLock(self.lock, timeout=_LOCK_S):
                 yield
         except (OSError, Timeout) as error:

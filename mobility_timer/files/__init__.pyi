@@ -25,6 +25,7 @@ from .places import versions as versions
 from .sealing import sealed as sealed
 from .sealing import unsealed as unsealed
 from .writing import holds as holds
+from .writing import make_folder as make_folder
 from .writing import read_limited as read_limited
 from .writing import remove_left_overs as remove_left_overs
 from .writing import set_aside as set_aside

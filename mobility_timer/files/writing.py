@@ -24,7 +24,7 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     if target.exists() and not target.is_file():
         _write_into(target, data)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     new = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.new")
     try:
         with new.open("xb") as file:
@@ -42,6 +42,16 @@ def write_atomic(path: Path, content: bytes | str) -> None:
 
     with suppress(OSError):
         _remove_left_overs(target.parent, glob.escape(target.name[:100]), _changed_s(target))
+
+
+def make_folder(folder: Path) -> None:
+    """Make it, unless it is there. Raises OSError, of a file in its place that it is no folder:
+    that it exists would say nothing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        why = os.strerror(errno.ENOTDIR)
+        raise NotADirectoryError(errno.ENOTDIR, why, str(folder)) from None
 
 
 def why_not_writable(folder: Path) -> str:

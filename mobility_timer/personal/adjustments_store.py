@@ -136,7 +136,7 @@ class AdjustmentsStore:
     def _save(self) -> None:
         from filelock import FileLock
 
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(self._path.parent)
         lock = self._path.with_name(f".{self._path.name}.lock")
         with FileLock(lock, timeout=_LOCK_TIMEOUT_S):
             there = self._read()

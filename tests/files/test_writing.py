@@ -33,6 +33,12 @@ def test_a_folder_is_told_where_nothing_can_be_kept(
     assert files.why_not_writable(tmp_path / "c") == f"{tmp_path} cannot be written to"
 
 
+def test_a_file_in_the_place_of_a_folder_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    with pytest.raises(NotADirectoryError, match="Not a directory"):
+        files.write_atomic(tmp_path / "a/b.txt", "text")
+
+
 def test_missing_folders_are_made(tmp_path: Path) -> None:
     files.write_atomic(tmp_path / "a/b/c.txt", "text")
     assert (tmp_path / "a/b/c.txt").read_text() == "text"

@@ -43,7 +43,7 @@ def write(name: str) -> Path:
     (Reserved where Windows keeps it), and OSError.
     """
     path, title = _place(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    files.make_folder(path.parent)
     schema = (files.assets() / "schemas" / "routine.schema.json").as_uri()
     text = routine_template.ROUTINE.format(
         schema=schema, name=json.dumps(title, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -28,10 +27,7 @@ def open_database(path: Path, migrations: _Migrations = MIGRATIONS) -> sqlite3.C
     Raises NewerDatabase before anything in the file is touched, sqlite3.Error where it cannot be
     read or is damaged, OSError where its folder cannot be made.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+    files.make_folder(path.parent)
     _refuse_newer(path, migrations)
     # One thread at a time uses it, and whichever lets go of it last closes it.
     connection = sqlite3.connect(

@@ -228,7 +228,7 @@ class SettingsPage(Page):
     def _open_folder(self) -> None:
         folder = files.user_routines()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            files.make_folder(folder)
         except OSError as error:
             self._pages.say(f"{folder}: {error.strerror or error}")
             return
