@@ -44,6 +44,7 @@ class HeaderPart(Part[Header]):
     def __init__(self, parent: QWidget, below: QWidget) -> None:
         super().__init__(parent)
         self._below = below
+        self._second_over_at = 0
         self._found: tuple[tuple[object, ...], _Ends] | None = None
         self.notices = QWidget(parent)
         self.notices.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -51,15 +52,16 @@ class HeaderPart(Part[Header]):
     def show_value(self, value: Header) -> None:
         moved = self.value is None or value.place != self.value.place
         super().show_value(value)
+        self._second_over_at = 0
         if moved:
             self._make_room()
 
     def show_at(self, at: int) -> None:
         """The time that is left, later in the same session."""
-        if self.value is not None:
-            left = minutes_seconds(self.value.length - at)
-            if left != self.value.left:
-                self.show_value(replace(self.value, left=left))
+        if self.value is not None and at >= self._second_over_at:
+            left_ms = self.value.length - at
+            self.show_value(replace(self.value, left=minutes_seconds(left_ms)))
+            self._second_over_at = at + (left_ms % 1000 or 1000)
 
     def set_places(self, places: Places, rect: QRectF) -> None:
         super().set_places(places, rect)

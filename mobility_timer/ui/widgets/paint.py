@@ -19,7 +19,7 @@ def smooth(widget: QWidget) -> QPainter:
     Use it in a `with`: a painter that a fault leaves open makes Qt end the process later.
     """
     painter = QPainter(widget)
-    painter.setOpacity(getattr(widget, "opacity", 1.0))
+    painter.setOpacity(vars(widget).get("opacity", 1.0))  # Qt takes long to miss an attribute
     painter.setRenderHints(_SMOOTH)
     return painter
 
