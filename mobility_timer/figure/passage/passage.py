@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import pi, sin, sqrt, tanh
 from typing import Final
-
-import numpy as np
 
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass
 from mobility_timer.figure.passage.bearing.hands import HandPath, Times, grips, pulled
@@ -200,7 +199,8 @@ class Passage:
             if more > 0.0:
                 lean = min(_MOST_LEAN, lean + _LEANS * more)
                 leant = blended.leant(lean)
-            x, y = (target - centre_of_mass(pose)[:2]) * share + pulled(pose, holds)
+            (x, y, _), (pulled_x, pulled_y) = centre_of_mass(pose).tolist(), pulled(pose, holds)
+            x, y = (target[0] - x) * share + pulled_x, (target[1] - y) * share + pulled_y
             pelvis = pelvis + vector(x, y, 0.0)
             pose = self._standing(leant.moved(pelvis), legs)
         return pose
@@ -277,11 +277,11 @@ class Passage:
         return max((sin(pi * share) ** 2 for share in shares), default=0.0)
 
     @cached_property
-    def _borne(self) -> tuple[Array, Array]:
-        """The times and places (n, 2) of the centre of mass, over what bears it."""
+    def _borne(self) -> tuple[list[float], list[list[float]]]:
+        """The times and places of the centre of mass, over what bears it."""
         steadied = [times for path in self.hands.values() for times in path.steadies(self.seconds)]
         kept = kept_over(self.weight, self.feet, self._knee_on_floor, steadied, self.caught_s)
-        return np.array([time for time, _ in kept]), np.array([place for _, place in kept])
+        return [time for time, _ in kept], [place.tolist() for _, place in kept]
 
     def _least_flexion(self, seconds: float) -> dict[str, float]:
         """The flexion in degrees below which a hip is stretched too far: the trunk then leans."""
@@ -296,11 +296,15 @@ class Passage:
             for side, (first, last) in self._ends.stretched.items()
         }
 
-    def _weight_at(self, seconds: float) -> Array | None:
+    def _weight_at(self, seconds: float) -> tuple[float, float] | None:
         if not self.weight:
             return None
         times, places = self._borne
-        return np.array([np.interp(seconds, times, places[:, i]) for i in range(2)])
+        after = min(max(bisect(times, seconds), 1), len(times) - 1)
+        start, end = times[after - 1], times[after]
+        (x, y), (to_x, to_y) = places[after - 1], places[after]
+        share = (seconds - start) / (end - start)
+        return x + (to_x - x) * share, y + (to_y - y) * share
 
     def _with_hands(self, pose: Pose, seconds: float) -> Pose:
         parts = Parts.of(pose)
@@ -373,7 +377,7 @@ def _eased(excess: float, give: float) -> float:
 
 def _too_far(pose: Pose, side: str, spot: Spot) -> float:
     """By how much (metres) the hip is too high for the leg to reach its foot."""
-    hip = pose.origin(f"thigh_{side}")
-    flat = float((spot.ankle[0] - hip[0]) ** 2 + (spot.ankle[1] - hip[1]) ** 2)
-    tall = sqrt(max((LEG * _LONGEST) ** 2 - flat, 1e-4))
-    return float(hip[2] - spot.ankle[2]) - tall
+    hip_x, hip_y, hip_z = pose.origin(f"thigh_{side}").tolist()
+    x, y, z = spot.ankle.tolist()
+    tall = sqrt(max((LEG * _LONGEST) ** 2 - (x - hip_x) ** 2 - (y - hip_y) ** 2, 1e-4))
+    return float(hip_z - z - tall)

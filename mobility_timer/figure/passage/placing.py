@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import atan2, degrees
+from math import atan2, degrees, hypot
 from typing import Final
 
 import numpy as np
@@ -137,7 +137,7 @@ class Parts:
     def leg(self, side: str, spot: Spot, pole: Array) -> None:
         """The leg from its hip to a foot at `spot`, the knee towards `pole`."""
         thigh, shin, foot, toes = _LEG_AT[side]
-        hip = self.origins[thigh].copy()
+        hip = self.origins[thigh]
         ankle = _within(hip, spot.ankle, LEG, _FOLDED_LEG)
         knee, upper, lower = bent_limb(hip, ankle, pole, (THIGH, SHIN), 1.0)
         self.frames[thigh], self.frames[shin] = upper, lower
@@ -167,7 +167,7 @@ class Parts:
     def arm(self, side: str, wrist: Array, hand: Array, pole: Array) -> None:
         """The arm from its shoulder to a wrist, the elbow towards `pole`."""
         upper_arm, forearm, here = _ARM_AT[side]
-        shoulder = self.origins[upper_arm].copy()
+        shoulder = self.origins[upper_arm]
         wrist = _within(shoulder, wrist, ARM, _FOLDED_ARM)
         elbow, upper, lower = bent_limb(shoulder, wrist, pole, (UPPER_ARM, FOREARM), -1.0)
         self.frames[upper_arm], self.frames[forearm], self.frames[here] = upper, lower, hand
@@ -275,20 +275,31 @@ class Parts:
 def dorsiflexion(parts: Parts | Pose, side: str) -> float:
     """Degrees by which a foot is bent up against its shin."""
     _, shin, foot, _ = _LEG_AT[side]
-    along = parts.frames[shin].T @ parts.frames[foot][:, 0]
-    return degrees(atan2(along[2], along[0]))
+    x, z = _ahead_and_up(parts.frames[shin], parts.frames[foot, :, 0])
+    return degrees(atan2(z, x))
 
 
 def hip_flexion(pose: Pose, side: str) -> float:
     """Degrees by which a thigh is before the pelvis, below 0 where it is behind."""
-    thigh = pose.frame("pelvis").T @ -pose.frame(f"thigh_{side}")[:, 2]
-    return degrees(atan2(thigh[0], -thigh[2]))
+    thigh, *_ = _LEG_AT[side]
+    x, z = _ahead_and_up(pose.frames[0], pose.frames[thigh, :, 2])
+    return degrees(atan2(-x, z))
+
+
+def _ahead_and_up(frame: Array, way: Array) -> tuple[float, float]:
+    """How far a way (3,) goes along the x and the z axis of a frame."""
+    (ax, _, az), (bx, _, bz), (cx, _, cz) = frame.tolist()
+    a, b, c = way.tolist()
+    return ax * a + bx * b + cx * c, az * a + bz * b + cz * c
 
 
 def _within(root: Array, end: Array, whole: float, folded: float) -> Array:
-    reach = end - root
-    far = length(reach)
-    return np.asarray(root + reach * (min(max(far, folded), whole * _REACH) / max(far, 1e-9)))
+    rx, ry, rz = root.tolist()
+    ex, ey, ez = end.tolist()
+    x, y, z = ex - rx, ey - ry, ez - rz
+    far = hypot(x, y, z)
+    share = min(max(far, folded), whole * _REACH) / max(far, 1e-9)
+    return vector(rx + x * share, ry + y * share, rz + z * share)
 
 
 def knee_pole(pose: Pose, side: str) -> Array:

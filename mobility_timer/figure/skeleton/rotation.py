@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import acos, atan2, cos, degrees, pi, radians, sin, sqrt
+from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import TypeAlias
 
 import numpy as np
@@ -39,7 +39,7 @@ def about(axis: Array, angle: float) -> Array:
 
 def turn_by(vector: Array) -> Array:
     """The turn (3, 3) of one rotation vector (3,) in radians."""
-    x, y, z = float(vector[0]), float(vector[1]), float(vector[2])
+    x, y, z = vector.tolist()
     angle = sqrt(x * x + y * y + z * z)
     if angle < 1e-12:
         return IDENTITY
@@ -59,7 +59,7 @@ def _axis_angle(x: float, y: float, z: float, angle: float) -> Array:
 
 
 def length(v: Array) -> float:
-    return sqrt(float(v @ v))
+    return hypot(*v.tolist())
 
 
 def unit(v: Array) -> Array:
@@ -139,9 +139,9 @@ def swing_twist(rotation: Array) -> tuple[Array, float]:
     Returns the swing as a rotation vector in degrees (3,), its z always 0, and the twist in
     degrees; `rotation` is the swing times `about_z(twist)`.
     """
-    z = rotation[:, 2]
-    level = sqrt(float(z[0] * z[0] + z[1] * z[1]))
-    tilt = atan2(level, float(z[2]))
-    swing = np.zeros(3) if level < 1e-9 else vector(-z[1] / level, z[0] / level, 0.0) * tilt
-    rest = turn_by(swing).T @ rotation
-    return np.degrees(swing), degrees(atan2(rest[1, 0] - rest[0, 1], rest[0, 0] + rest[1, 1]))
+    x, y, z = rotation[:, 2].tolist()
+    level = hypot(x, y)
+    tilt = atan2(level, z)
+    swing = np.zeros(3) if level < 1e-9 else vector(-y / level * tilt, x / level * tilt, 0.0)
+    (xx, xy, _), (yx, yy, _), _ = (turn_by(swing).T @ rotation).tolist()
+    return np.degrees(swing), degrees(atan2(yx - xy, xx + yy))

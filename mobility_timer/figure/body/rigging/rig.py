@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, hypot, pi
+from math import acos, atan2, hypot, pi, sin
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,8 @@ _ALL: Final = slice(None)
 UPRIGHT: Final = slice(2, 3)
 _NO_TURN: Final = 1e-7
 _HALF_ROUND: Final = pi - 1e-4
+Skew: TypeAlias = tuple[tuple[float, ...], ...]
+_NO_SKEW: Final[Skew] = ((0.0, 0.0, 0.0),) * 3
 _NO_SWING: Final = 1e-9
 
 _FRAMES: Final = (*BONES, *(f"collarbone_{side}" for side in SIDES))
@@ -263,7 +265,7 @@ class Rig:
         ]
         self._first = np.array([FRAME[turn.first] for turn, _ in turns], np.intp)
         self._last = np.array([FRAME[turn.last] for turn, _ in turns], np.intp)
-        self._swings = [i for i, (turn, _) in enumerate(turns) if turn.swings]
+        self._swings = [turn.swings for turn, _ in turns]
         self._which = np.zeros(firsts[-1], np.intp)
         self._shares = np.zeros(firsts[-1])
         for i, (turn, rows) in enumerate(turns):
@@ -312,9 +314,9 @@ class Rig:
         """Each ring's frame (n, axes, 3) on its way between two frames, after Rodrigues."""
         firsts = frames[self._first]
         apart = firsts.transpose(0, 2, 1) @ frames[self._last]
-        angles, skew = _turns(apart)
-        for i in self._swings:
-            angles[i], skew[i] = _swing(apart[i])
+        ways = zip(apart, self._swings, strict=True)
+        found = [_swing(each) if swings else _turn(each) for each, swings in ways]
+        angles, skew = (np.array(each) for each in zip(*found, strict=True))
         firsts = firsts[:, axes]
         parts = np.empty((len(firsts), 3, *firsts.shape[1:]))
         parts[:, 0] = firsts
@@ -322,30 +324,31 @@ class Rig:
         np.matmul(parts[:, 1], skew, out=parts[:, 2])
         each = parts[self._which]
         angle = (angles[self._which] * self._shares)[:, None, None]
-        found = each[:, 0] + np.sin(angle) * each[:, 1] + (1.0 - np.cos(angle)) * each[:, 2]
-        return np.asarray(found)
+        turned = each[:, 0] + np.sin(angle) * each[:, 1] + (1.0 - np.cos(angle)) * each[:, 2]
+        return np.asarray(turned)
 
 
-def _turns(rotations: Floats) -> tuple[Floats, Floats]:
-    """The angles (n,) in radians of rotations, and the skew matrices (n, 3, 3) of their axes."""
-    cosines = (rotations[:, 0, 0] + rotations[:, 1, 1] + rotations[:, 2, 2] - 1.0) / 2.0
-    angles = np.arccos(np.minimum(np.maximum(cosines, -1.0), 1.0))
-    sines = np.where(angles < _NO_TURN, np.inf, 2.0 * np.sin(angles))
-    skew = (rotations - rotations.transpose(0, 2, 1)) / sines[:, None, None]
-    for i in np.flatnonzero(angles > _HALF_ROUND):
-        skew[i] = _skew(*unit(log(rotations[i])).tolist())
-    return angles, skew
+def _turn(apart: Floats) -> tuple[float, Skew]:
+    """The angle in radians of a turn (3, 3), and the skew matrix of its axis."""
+    (xx, xy, xz), (yx, yy, yz), (zx, zy, zz) = apart.tolist()
+    angle = acos(max(-1.0, min(1.0, (xx + yy + zz - 1.0) / 2.0)))
+    if angle < _NO_TURN:
+        return angle, _NO_SKEW
+    if angle > _HALF_ROUND:
+        return angle, _skew(*unit(log(apart)).tolist())
+    twice = 2.0 * sin(angle)
+    return angle, _skew((zy - yz) / twice, (xz - zx) / twice, (yx - xy) / twice)
 
 
-def _skew(x: float, y: float, z: float) -> Floats:
-    return np.array(((0.0, -z, y), (z, 0.0, -x), (-y, x, 0.0)))
+def _skew(x: float, y: float, z: float) -> Skew:
+    return (0.0, -z, y), (z, 0.0, -x), (-y, x, 0.0)
 
 
-def _swing(apart: Floats) -> tuple[float, Floats]:
+def _swing(apart: Floats) -> tuple[float, Skew]:
     """The angle of a z axis to that of a frame (3, 3), and the skew matrix of the axis about which
     it turns there without a twist."""
     x, y, z = apart[:, 2].tolist()
     sine = hypot(x, y)
     if sine < _NO_SWING:
-        return 0.0, np.zeros((3, 3))
+        return 0.0, _NO_SKEW
     return atan2(sine, z), _skew(-y / sine, x / sine, 0.0)

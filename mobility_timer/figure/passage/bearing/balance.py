@@ -48,11 +48,12 @@ def _masses() -> tuple[Array, Array]:
 
 
 _MASSES, _MOMENTS = _masses()
+_ALL_MOMENTS: Final = _MOMENTS.ravel()
 
 
 def centre_of_mass(pose: Pose) -> Array:
     """The body's centre of mass (3,)."""
-    moments = np.einsum("nij,nj->i", pose.frames, _MOMENTS)
+    moments = pose.frames.transpose(1, 0, 2).reshape(3, -1) @ _ALL_MOMENTS
     return np.asarray(_TRUNK * pose.spine_points[6] + _MASSES @ pose.origins + moments)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import hypot
 from typing import Final
-
-import numpy as np
 
 from mobility_timer.figure.passage.ends import EndPoses
 from mobility_timer.figure.passage.feet import between_times
 from mobility_timer.figure.skeleton.bones import ARM, Pose
-from mobility_timer.figure.skeleton.rotation import Array, length, unit
+from mobility_timer.figure.skeleton.rotation import Array
 
 _REACH: Final = 0.985
 """The share of the arm's length up to which a hand holds on without drawing the body nearer."""
@@ -69,13 +68,16 @@ def grips(
     ]
 
 
-def pulled(pose: Pose, holds: Iterable[tuple[str, Array, float]]) -> Array:
-    """By how much (2,) the body must come nearer for its hands to reach what they hold."""
-    found, pulling = np.zeros(2), 0
+def pulled(pose: Pose, holds: Iterable[tuple[str, Array, float]]) -> tuple[float, float]:
+    """By how much the body must come nearer for its hands to reach what they hold."""
+    along_x = along_y = 0.0
+    pulling = 0
     for upper_arm, wrist, share in holds:
-        reach = wrist - pose.origin(upper_arm)
-        over = length(reach) - _REACH * ARM
+        x, y, z = (wrist - pose.origin(upper_arm)).tolist()
+        far = hypot(x, y, z)
+        over = far - _REACH * ARM
         if over > 0.0:
-            found += share * over * unit(reach)[:2]
+            along_x += share * over * x / far
+            along_y += share * over * y / far
             pulling += 1
-    return found / max(1, pulling)
+    return along_x / max(1, pulling), along_y / max(1, pulling)
