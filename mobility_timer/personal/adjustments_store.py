@@ -115,7 +115,8 @@ class AdjustmentsStore:
         try:
             self._save()
         except OSError as error:
-            self._note(_Trouble.NOT_KEPT, kept.changes_not_kept(error.strerror or str(error)))
+            why = error.strerror or str(error)
+            self._note(_Trouble.NOT_KEPT, kept.changes_not_kept(why, str(self._path)))
         else:
             self._unsaved.clear()
             self._note(_Trouble.NOT_KEPT, "")

@@ -41,8 +41,8 @@ def went_wrong(kind: str, log_file: object) -> str:
     return f"Something went wrong ({kind}). The program goes on; details are in {log_file}"
 
 
-def changes_not_kept(why: str) -> str:
-    return f"Your changes could not be saved: {why}."
+def changes_not_kept(why: str, file: str) -> str:
+    return f"Your changes could not be saved: {why} ({file})."
 
 
 def changes_not_read(why: str, file: str) -> str:
@@ -55,8 +55,8 @@ def changes_set_aside(file: str, why: str, aside: str) -> str:
     )
 
 
-def settings_not_kept(why: str) -> str:
-    return f"The settings could not be saved: {why}"
+def settings_not_kept(why: str, file: str) -> str:
+    return f"The settings could not be saved: {why} ({file})."
 
 
 def at_most(kib: int) -> str:

@@ -191,8 +191,12 @@ def test_what_could_not_be_set_aside_is_not_replaced(
     write(path, b"not understood")
     monkeypatch.setattr(type(path), "rename", refuse)
     store.keep("mine", CHANGES)
-    assert store.trouble.startswith("Your changes could not be saved: No space left on device.")
+    assert store.trouble.startswith("Your changes could not be saved: No space left on device (")
     assert path.read_bytes() == b"not understood"
+
+
+def not_saved(path: Path) -> str:
+    return f"Your changes could not be saved: No space left on device ({path})."
 
 
 def test_what_could_not_be_kept_holds_meanwhile_and_is_kept_with_the_next(
@@ -201,7 +205,7 @@ def test_what_could_not_be_kept_holds_meanwhile_and_is_kept_with_the_next(
     with pytest.MonkeyPatch.context() as full_disk:
         full_disk.setattr(files, "write_atomic", refuse)
         store.keep("mine", CHANGES)
-        assert store.trouble == "Your changes could not be saved: No space left on device."
+        assert store.trouble == not_saved(path)
         assert store.recall("mine") == CHANGES
     store.keep("other", OTHERS)
     assert store.trouble == ""
@@ -224,7 +228,7 @@ def test_each_trouble_is_told_when_it_comes_and_when_it_goes(
         store.keep("mine", CHANGES)
         store.keep("mine", CHANGES)
         store.close()
-    assert told == ["Your changes could not be saved: No space left on device."]
+    assert told == [not_saved(path)]
     assert not path.exists()
     store.close()
     assert told[1:] == [""]

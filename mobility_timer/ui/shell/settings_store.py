@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mobility_timer import files
 from mobility_timer.words import kept
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class SettingsStore:
             save_settings(value, self._saved, say=self._note_set_aside)
             read_settings()  # which remembers them for the next start
         except OSError as error:
-            self._note(self._set_aside, kept.settings_not_kept(error.strerror or str(error)))
+            why, file = error.strerror or str(error), str(files.config_file())
+            self._note(self._set_aside, kept.settings_not_kept(why, file))
         else:
             self._saved = value
             self._note(self._set_aside)

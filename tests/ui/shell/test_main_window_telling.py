@@ -67,7 +67,9 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
     shown(window).panel.start.click()
     assert isinstance(window.page, PlayerPage)
     assert window._player.timeline.routine.drills[0].dose.amount == 6
-    assert window.notice.text() == "Your changes could not be saved: No space left on device."
+    assert window.notice.text().startswith(
+        "Your changes could not be saved: No space left on device ("
+    )
     assert window.notice.isVisible()
     qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
     window.show_home()

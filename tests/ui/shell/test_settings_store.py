@@ -54,7 +54,7 @@ def test_a_disk_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     store.change(muted=True)
     store.close()
     assert store.value.muted
-    assert store.trouble == "The settings could not be saved: disk full"
+    assert store.trouble == f"The settings could not be saved: disk full ({files.config_file()})."
 
 
 @pytest.mark.usefixtures("expected_log")
@@ -69,7 +69,8 @@ def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(
         store.change(muted=True)
         store.change(volume=12)
         store._writer.submit(lambda: None).result()
-    assert told == ["The settings could not be saved: No space left on device"]
+    why = f"No space left on device ({files.config_file()})"
+    assert told == [f"The settings could not be saved: {why}."]
     store.close()
     assert told[1:] == [""]
     assert load_settings()[0] == replace(Settings(), muted=True, volume=12)
