@@ -15,9 +15,12 @@ from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
 
 PICTURE_MS: Final = 42
-"""As long as a picture of a movement stands."""
+"""As long as a picture of a movement stands, as nearly as what is due next allows."""
 RESTING_MS: Final = 84
 """As long as one stands where nothing moves but a line that empties, or a chest."""
+_LONGEST_TIMES: Final = 1.5
+"""A picture stands so many times as long at most, up to what is due next: a shorter one beside it
+would be seen no better."""
 LOOKS_EVERY_MS: Final = 1_000
 """What is not known to be due waits no longer than that: a whole second is always due."""
 
@@ -184,10 +187,11 @@ class Followers:
     """Those who are told, each in any case, whatever goes wrong in another; `report` gets that."""
 
     def __init__(self, followers: Iterable[Follower], report: Report, speed: float = 1.0) -> None:
-        self._picture_ms = round(PICTURE_MS * speed)
+        self._speed = speed
         self._followers: list[Follower] = []
         self._moving: list[tuple[FrameFollower, AheadFollower | None]] = []
         self._coming: list[list[Show]] = []
+        self._step = 0
         self._late_at = -math.inf
         self._waiting: list[WaitingFollower] = []
         self._visible: list[SeenFollower] = []
@@ -218,8 +222,9 @@ class Followers:
 
     def wait_ms(self, update: Update) -> int:
         """How long to wait for the next look or picture after all were told."""
-        rests = not self._is_seen and self.frames_until > update.now
-        return due_ms(update) if rests else wait_ms(update)
+        if self.frames_until <= update.now:
+            return wait_ms(update)
+        return self._wait(update.now, PICTURE_MS) if self._is_seen else due_ms(update)
 
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next
@@ -228,7 +233,7 @@ class Followers:
             return int(self.frames_until - now)
         moves = any(self._call([partial(each.frame, at) for each, _ in self._moving]))
         self._look_ahead(now, at)
-        return self._wait(now, PICTURE_MS if moves or self._coming else RESTING_MS)
+        return self._wait(now, PICTURE_MS if moves else RESTING_MS)
 
     def show_next(self, now: int) -> int:
         """Have the picture shown that was found ahead; how long to wait for the next one or for a
@@ -236,22 +241,26 @@ class Followers:
         if not self._coming or now >= self._late_at or now >= self.frames_until:
             self._coming = []
             return 0
-        self._late_at += self._picture_ms
+        self._late_at += self._step
         self._call(self._coming.pop())
         return self._wait(now, PICTURE_MS)
 
-    def _wait(self, now: int, at_most: int) -> int:
-        left = self.frames_until - now
-        return at_most if at_most < left else max(1, int(left))
+    def _wait(self, now: int, usual_ms: int) -> int:
+        if self._coming:
+            return max(1, round(self._step / self._speed))
+        left = (self.frames_until - now) / self._speed
+        return usual_ms if left > _LONGEST_TIMES * usual_ms else max(1, math.ceil(left))
 
     def _look_ahead(self, now: int, at: int) -> None:
-        """Find the pictures of a movement until something else is due. Who finds none is told how
-        far playback is at each."""
+        """Find the pictures of a movement until something else is due, evenly apart. Who finds none
+        is told how far playback is at each."""
         self._coming = []
-        step, left = self._picture_ms, self.frames_until - now
-        if not self._is_seen or left <= step:
+        left = self.frames_until - now
+        if not self._is_seen or left <= 0:
             return
-        positions = range(at + step, at + math.ceil(left), step)
+        count = max(1, round(left / (PICTURE_MS * self._speed)))
+        self._step = step = int(left) // count
+        positions = range(at + step, at + step * count, step)
         found = [(each, self._found_by(ahead, positions)) for each, ahead in self._moving]
         count = max((len(shows) for _each, shows in found), default=0)
         self._coming = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -90,6 +91,7 @@ class Moving:
     """A session at work, whose figure has pictures ahead."""
 
     def __init__(self, speed: float = 1.0) -> None:
+        self.speed = speed
         self.clock, self.ahead, self.faults = HandClock(speed), Ahead(), list[Any]()
         self.told: list[int] = []
         self.moves = True
@@ -115,9 +117,9 @@ class Moving:
         self.clock.move(ms)
         return self.player.show_next()
 
-    def look(self, ms: int) -> int:
+    def look(self, ms: float) -> int:
         """Look at the clock that much later."""
-        self.clock.move(ms)
+        self.clock.move(round(ms))
         return self.player.frame()
 
 
@@ -126,31 +128,37 @@ def moving() -> Moving:
     return Moving()
 
 
-def pictures_after(at: int, until: int) -> list[int]:
-    return list(range(at + PICTURE_MS, until, PICTURE_MS))
-
-
 def test_the_pictures_after_a_look_are_shown_without_one(moving: Moving) -> None:
-    moving.look(10)
+    wait = moving.look(10)
     moving.told.clear()
-    at = moving.start + 10
-    until = at + moving.left
-    assert len(pictures_after(at, until)) >= 4
-    assert moving.ahead.asked == [pictures_after(at, until)]
-    waits = [moving.show_next(PICTURE_MS) for _ in moving.ahead.asked[0]]
-    assert moving.ahead.shown == pictures_after(at, until)
-    assert waits[:-1] == [PICTURE_MS] * (len(waits) - 1)
+    until = moving.start + 10 + moving.left
+    (asked,) = moving.ahead.asked
+    for _ in asked:
+        wait = moving.show_next(wait)
+    assert moving.ahead.shown == asked
     assert moving.told == []
-    assert moving.show_next(waits[-1]) == 0
+    assert moving.show_next(wait) == 0
     moving.player.frame()
     assert moving.told == [until]
+
+
+def test_they_are_evenly_apart_up_to_what_is_due_next(moving: Moving) -> None:
+    """Not one after the other, and a short one left over: it would be seen no better."""
+    for ms in range(10, 400, 7):
+        moving.player.seek(moving.start)
+        moving.look(ms)
+        at, until = moving.start + ms, moving.start + ms + moving.left
+        apart = [b - a for a, b in pairwise([at, *moving.ahead.asked[-1], until])]
+        assert max(apart) - min(apart) < len(apart)
+        assert until - at < PICTURE_MS or min(apart) >= PICTURE_MS * 2 / 3
+        assert max(apart) <= PICTURE_MS * 3 / 2
 
 
 def test_so_they_are_after_all_were_told(moving: Moving) -> None:
     moving.clock.move(10)
     moving.player.tick()
     assert moving.show_next(PICTURE_MS)
-    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
+    assert moving.ahead.shown == moving.ahead.asked[-1][:1]
 
 
 def test_who_finds_none_is_told_how_far_it_is_at_each(stage: Stage) -> None:
@@ -172,9 +180,9 @@ def test_who_finds_none_is_told_how_far_it_is_at_each(stage: Stage) -> None:
 
 def test_where_the_figure_comes_to_rest_there_is_a_look(moving: Moving) -> None:
     moving.ahead.most = 2
-    moving.look(10)
-    assert moving.show_next(PICTURE_MS) == PICTURE_MS
-    assert moving.show_next(PICTURE_MS) == PICTURE_MS
+    wait = moving.look(10)
+    assert moving.show_next(wait) == wait
+    assert moving.show_next(wait) == PICTURE_MS
     assert moving.show_next(PICTURE_MS) == 0
     moving.ahead.most = 0
     moving.look(10)
@@ -184,35 +192,35 @@ def test_where_the_figure_comes_to_rest_there_is_a_look(moving: Moving) -> None:
 def test_what_begins_to_move_with_the_next_picture_is_shown_in_time(moving: Moving) -> None:
     moving.look(10)
     moving.moves = False
-    assert moving.look(10) == PICTURE_MS
+    assert moving.look(10) == moving.ahead.asked[-1][0] - moving.start - 20
     moving.ahead.most = 0
     assert moving.look(10) == RESTING_MS
 
 
-def test_none_is_found_where_something_else_is_due_first(moving: Moving) -> None:
+def test_what_is_due_sooner_than_two_pictures_is_waited_for(moving: Moving) -> None:
     moving.look(10)
-    while moving.left > PICTURE_MS:
+    while moving.left >= PICTURE_MS * 3 / 2:
         moving.look(20)
     moving.ahead.asked.clear()
-    moving.look(1)
-    assert moving.ahead.asked == []
+    assert moving.look(1) == moving.left
+    assert moving.ahead.asked == [[]]
     assert moving.show_next(0) == 0
 
 
 @pytest.mark.parametrize("late_ms", [PICTURE_MS, 700])
 def test_late_there_is_a_look_instead(moving: Moving, late_ms: int) -> None:
     """All pictures after it would be as late."""
-    moving.look(10)
-    assert moving.show_next(PICTURE_MS)
-    assert moving.show_next(PICTURE_MS + late_ms) == 0
+    wait = moving.look(10)
+    assert moving.show_next(wait)
+    assert moving.show_next(wait + late_ms) == 0
     assert moving.show_next(0) == 0
-    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
+    assert moving.ahead.shown == moving.ahead.asked[-1][:1]
 
 
 def test_a_little_late_it_is_shown(moving: Moving) -> None:
-    moving.look(10)
-    assert moving.show_next(2 * PICTURE_MS - 1) == PICTURE_MS
-    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
+    wait = moving.look(10)
+    assert moving.show_next(2 * wait - 1) == wait
+    assert moving.ahead.shown == moving.ahead.asked[-1][:1]
 
 
 @pytest.mark.parametrize("command", [Player.pause, Player.next_set, Player.stop, Player.close])
@@ -225,9 +233,11 @@ def test_after_a_command_nothing_found_before_is_shown(moving: Moving, command: 
 
 
 def test_a_session_that_runs_quicker_looks_as_much_farther() -> None:
-    moving = Moving(speed=2.0)
-    moving.look(10)
-    assert moving.ahead.asked[0][0] == moving.player.look().at + 2 * PICTURE_MS
+    moving, quicker = Moving(), Moving(speed=2.0)
+    waits = [each.look(10 * each.speed) for each in (moving, quicker)]
+    steps = [each.ahead.asked[-1][0] - each.player.look().at for each in (moving, quicker)]
+    assert steps[1] > 1.5 * steps[0]
+    assert waits[1] == round(steps[1] / 2)
 
 
 def test_what_fails_ahead_is_told_and_the_session_leads_on(moving: Moving) -> None:
