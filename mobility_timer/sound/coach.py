@@ -327,7 +327,8 @@ class Coach:
 
     def _clip(self, line: str) -> Clip | None:
         found = self._speaker.clip(line)
-        self._lacks_clip |= found is None
+        if found is None and self._speaker.owes(line):
+            self._lacks_clip = True
         return found
 
 

@@ -72,3 +72,20 @@ def test_what_was_planned_is_at_each_look_what_would_be_planned_then(waits: bool
             planned = SoundChoices(harness.voice.clip).ahead(update).plays
             to_come = {play for play in harness.speaker.planned if play.at > harness.now}
             assert to_come == {play for play in planned if play.at > harness.now}
+
+
+def test_with_the_voice_off_no_line_is_waited_for() -> None:
+    harness = Harness(speak=False)
+    harness.player.play()
+    for _ in range(100):
+        harness.run(0.3)
+        assert not harness.coach.lacks_clip
+
+
+def test_a_line_that_no_voice_can_say_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = Harness()
+    harness.voice.silent = {cue.line for cue in TIMELINE.cues}
+    monkeypatch.setattr(harness.voice, "owes", lambda _line: False)
+    harness.player.play()
+    harness.run(5)
+    assert not harness.coach.lacks_clip
