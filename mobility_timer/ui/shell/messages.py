@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
+from mobility_timer.frozen import changed, frozen
 from mobility_timer.words import window
 
 _MOST_ENTRIES = 8
@@ -14,7 +15,7 @@ _LINES_TOGETHER = 4
 Offer = Callable[[], object]
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """A line, or several that are told together, and what is known of them."""
 
@@ -32,10 +33,10 @@ class Message:
     """Those of its lines that stood there for long enough."""
 
     def without(self, lines: Set[str]) -> Message:
-        return replace(self, lines=tuple(line for line in self.lines if line not in lines))
+        return changed(self, lines=tuple(line for line in self.lines if line not in lines))
 
 
-@dataclass(frozen=True)
+@frozen
 class Messages:
     """All that is to be told, the latest last, and where that is.
 
@@ -91,7 +92,7 @@ class Messages:
         if self._has(line):
             return self._changed(
                 lambda one: line in one.lines,
-                lambda one: replace(one, offer=offer or one.offer, is_held=is_held or one.is_held),
+                lambda one: changed(one, offer=offer or one.offer, is_held=is_held or one.is_held),
             )
         kept = self if offer is None or line not in self.pressed.lines else self._none_pressed()
         return kept._put(Message((line,), offer, is_held=is_held))
@@ -110,8 +111,8 @@ class Messages:
         latest = self.kept[-1] if self.kept else Message()
         fits = len(latest.lines) + len(new) <= _LINES_TOGETHER
         if fits and latest.has_faults and not latest.waits:
-            joined = replace(latest, lines=(*latest.lines, *new))
-            return replace(self, kept=(*self.kept[:-1], joined))
+            joined = changed(latest, lines=(*latest.lines, *new))
+            return changed(self, kept=(*self.kept[:-1], joined))
         starts = range(0, len(new), _LINES_TOGETHER)
         parts = [new[start : start + _LINES_TOGETHER] for start in starts]
         return self._put(*(Message(part, has_faults=True) for part in reversed(parts)))
@@ -124,20 +125,20 @@ class Messages:
 
     def _put(self, *messages: Message) -> Messages:
         new = [one for one in messages if all(map(self._is_new, one.lines))]
-        return replace(self, kept=(*self.kept, *new)[-_MOST_ENTRIES:])
+        return changed(self, kept=(*self.kept, *new)[-_MOST_ENTRIES:])
 
     def _none_pressed(self) -> Messages:
-        return replace(self, pressed=Message())
+        return changed(self, pressed=Message())
 
     def _changed(
         self, which: Callable[[Message], bool], change: Callable[[Message], Message]
     ) -> Messages:
-        return replace(self, kept=tuple(change(one) if which(one) else one for one in self.kept))
+        return changed(self, kept=tuple(change(one) if which(one) else one for one in self.kept))
 
     def taken_back(self, lines: Set[str]) -> Messages:
         """Without the lines, which may come again."""
         left = (one.without(lines) for one in self.kept)
-        return replace(
+        return changed(
             self,
             kept=tuple(one for one in left if one.lines),
             pressed=self.pressed.without(lines),
@@ -152,12 +153,12 @@ class Messages:
         """Without what is shown."""
         shown = self.shown
         left = tuple(one for one in self.kept if one not in shown)
-        return replace(self, kept=left, pressed=shown[-1] if shown else Message())
+        return changed(self, kept=left, pressed=shown[-1] if shown else Message())
 
     def dismissed(self) -> Messages:
         """Without what is shown, and what is offered with it is refused."""
         refused = tuple(one.offer for one in self.shown if one.offer is not None)
-        return replace(self.pressed_away(), refused=(*self.refused, *refused))
+        return changed(self.pressed_away(), refused=(*self.refused, *refused))
 
     def read_now(self) -> Messages:
         """What is shown stood there for long enough: over a part of the page it steps aside, but
@@ -166,7 +167,7 @@ class Messages:
         if self.over_part:
             return self.stepped_aside(tuple(one for one in shown if not one.is_held))
         return self._changed(
-            lambda one: one in shown, lambda one: replace(one, read=frozenset(one.lines))
+            lambda one: one in shown, lambda one: changed(one, read=frozenset(one.lines))
         )
 
     def stepped_aside(self, messages: Sequence[Message]) -> Messages:
@@ -174,7 +175,7 @@ class Messages:
         all_faults = any(map(self._is_shortened, messages))
         return self._changed(
             lambda one: one in messages or (all_faults and one.has_faults),
-            lambda one: replace(one, waits=True),
+            lambda one: changed(one, waits=True),
         )
 
     def on_next_page(self, *, over_part: bool) -> Messages:
@@ -182,6 +183,6 @@ class Messages:
         read = (one.read for one in (*self.kept, self.pressed) if one.offer is None)
         left = self.taken_back(frozenset().union(*read))
         back = left._changed(
-            lambda _: True, lambda one: replace(one, waits=False, read=frozenset())
+            lambda _: True, lambda one: changed(one, waits=False, read=frozenset())
         )
-        return replace(back, over_part=over_part)
+        return changed(back, over_part=over_part)
