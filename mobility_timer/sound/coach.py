@@ -280,12 +280,12 @@ class Coach:
             return
         self._lacks_clip = False
         ahead = Planned(()) if self._muted else self._sound_choices().ahead(update)
-        self._planned_for, self._planned_until = planned_for, ahead.until
         now = update.now / 1000 / self._speed
         news = set(ahead.plays) - set(self._sent)
         gone = {play for play in self._sent if play.at > now} - set(ahead.plays)
         if anew or news or gone:
             self._send(ahead.plays, anew)
+        self._planned_for, self._planned_until = planned_for, ahead.until
 
     def _tell_around(self) -> None:
         leads = self._playing and not self._muted
@@ -306,7 +306,7 @@ class Coach:
         self._send((), anew=not ended and update.state is not State.WAITING)
 
     def _send(self, plays: tuple[Play, ...], anew: bool) -> None:
-        self._sent = plays
+        self._sent, self._planned_until = plays, -math.inf
         if anew:
             self._loudspeaker.clear(plays)
         else:

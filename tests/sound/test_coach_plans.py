@@ -89,3 +89,15 @@ def test_a_line_that_no_voice_can_say_is_not_waited_for(monkeypatch: pytest.Monk
     harness.player.play()
     harness.run(5)
     assert not harness.coach.lacks_clip
+
+
+def test_sound_that_is_off_for_less_than_a_look_goes_on() -> None:
+    harness = at_work()
+    while not look(harness):
+        pass
+    planned = harness.speaker.planned
+    harness.coach.set_muted(True)
+    harness.coach.set_muted(False)
+    assert planned != harness.speaker.planned == ()
+    look(harness)
+    assert harness.speaker.planned == planned
