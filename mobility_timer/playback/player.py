@@ -118,7 +118,8 @@ class Player:
     def show_next(self) -> int:
         """Have the next picture shown that the last look found; in how many ms to ask again, 0
         where there is to be a look at once."""
-        return self._followers.show_next(self._clock.now())
+        now = self._looks.awake()
+        return 0 if now is None else self._followers.show_next(now)
 
     def play(self) -> Update:
         """Begin, or go on: through the gate, or after a pause with a count-in."""
@@ -126,8 +127,8 @@ class Player:
         state = self._transport.state
         if state in (State.PLAYING, State.DONE):
             return self._update(now)
-        is_at_gate = state is State.WAITING
-        self._transport = self._transport.play(now) if is_at_gate else self._begun(now)
+        waits = state is State.WAITING
+        self._transport = self._transport.play(now) if waits else self._begun(now)
         return self._jumped(now)
 
     def pause(self) -> Update:
@@ -155,9 +156,8 @@ class Player:
         """End the set that lasts until the person stops; nothing where no such set is played."""
         if not self._is_in_open_set:
             return self.look()
-        end = self._moment.set.end
         self._sets = self._sets.ended()
-        return self._go_to(end, Changed.PLACE)
+        return self._go_to(self._moment.set.end, Changed.PLACE)
 
     def stop(self) -> Update:
         """End the session here."""
@@ -199,11 +199,9 @@ class Player:
 
     def next_set(self) -> Update:
         """The next set; out of one that lasts until the person stops, what follows it."""
-        return (
-            self.end_set()
-            if self._is_in_open_set
-            else self.seek(jumps.next_set(self._timeline, self._position))
-        )
+        if self._is_in_open_set:
+            return self.end_set()
+        return self.seek(jumps.next_set(self._timeline, self._position))
 
     def previous_set(self) -> Update:
         """The set before; once a set has really begun, that set from its start."""
@@ -296,7 +294,9 @@ class Player:
                 if not transport.is_prerolling(now):
                     self._transport = transport.pause(look.before).play(now)
                 return now
-            self._transport = transport.pause(look.before)
+            if (played := self._advance(look.before)).start < played.at:
+                self._tell(played)
+            self._transport = self._transport.pause(look.before)
             self._interruption, self._interrupted_at = look.why, now
         return now
 

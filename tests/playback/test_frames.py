@@ -27,6 +27,20 @@ def test_an_interruption_is_seen_at_a_picture_too(stage: Stage, away: Interrupti
     assert stage.recorder.frames == []
 
 
+def test_what_was_shown_before_an_interruption_was_played(stage: Stage) -> None:
+    """Up to the last look, at which nothing else was due: told once, before the interruption."""
+    stage.run_to(TIMELINE.sets[0].start + 100)
+    told = stage.position
+    stage.clock.move(30)
+    stage.player.frame()
+    stage.clock.sleep(60_000)
+    stage.player.tick()
+    stage.player.tick()
+    spans = [(each.start, each.at) for each in stage.recorder.updates[-3:]]
+    assert spans == [(told, told + 30), (told + 30, told + 30), (told + 30, told + 30)]
+    assert [bool(each.interruption) for each in stage.recorder.updates[-3:]] == [False, True, False]
+
+
 def test_all_are_told_only_when_something_is_due(stage: Stage) -> None:
     """A whole second of the set, a cue, a segment: some four times in three seconds."""
     before = len(stage.recorder.updates)
@@ -215,6 +229,14 @@ def test_late_there_is_a_look_instead(moving: Moving, late_ms: int) -> None:
     assert moving.show_next(wait + late_ms) == 0
     assert moving.show_next(0) == 0
     assert moving.ahead.shown == moving.ahead.asked[-1][:1]
+
+
+def test_after_a_sleep_there_is_a_look_instead(moving: Moving) -> None:
+    """The clock by which pictures are shown stands still meanwhile."""
+    wait = moving.look(10)
+    moving.clock.sleep(60_000)
+    assert moving.show_next(wait) == 0
+    assert moving.ahead.shown == []
 
 
 def test_a_little_late_it_is_shown(moving: Moving) -> None:
