@@ -243,7 +243,8 @@ def _count(update: Update, mood: Mood) -> Counter:
     if mood is Mood.WAITING:
         return Counter(drill.name, *_dose_count(drill, moment.set.amount), quiet)
     if update.count_in:
-        return Counter(drill.name, str(-(-update.count_in // 1000)), words.SECONDS, 1, quiet)
+        left_s = -(-update.count_in // 1000)
+        return Counter(drill.name, str(left_s), words.seconds(left_s), 1, quiet)
     if _counts_phase(moment):
         return _phase_count(moment, quiet)
     if moment.is_open and drill.dose.ends is Ends.YOU:

@@ -178,6 +178,7 @@ class MainWindow(TakesFiles):
         """Another start asked for it while a routine is open: that goes on, and it is offered once
         that is left."""
         self.say(words.asked_for(name), show)
+        self.take_back(self._later)
         self._later = words.offered_later(name)
         self.tell(self._later)
 

@@ -117,6 +117,18 @@ def test_resuming_counts_three_seconds_in(player: Player) -> None:
     assert beats_of(player.look()).count == 5
 
 
+def test_the_last_of_them_is_one_second() -> None:
+    clock = HandClock()
+    player = Player(compile_routine(MIXED), clock)
+    player.play()
+    at(player, first(player, CIRCLES).start + 6_000)
+    player.pause()
+    player.play()
+    clock.move(2_100)
+    count = screen_of(player.look()).count
+    assert (count.number, count.of) == ("1", "second")
+
+
 def test_waiting_shows_the_dose_to_come() -> None:
     clock = HandClock()
     player = Player(compile_routine(MIXED), clock, waits=True)

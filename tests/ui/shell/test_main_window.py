@@ -29,6 +29,7 @@ from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scaled import first_scale
+from mobility_timer.words import window as window_words
 from tests.sample_routines import MIXED, HandClock
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore
@@ -367,3 +368,18 @@ def test_a_session_starts_even_where_the_figure_fails(
     )
     qtbot.keyClick(window.page, Qt.Key.Key_Space)
     assert window._player.transport.state is State.PAUSED
+
+
+def test_what_was_asked_for_meanwhile_is_offered_one_by_one(window: MainWindow) -> None:
+    """And of the routine that was to be left first nothing is told any more."""
+    names = ["One", "Two", "Three"]
+    window.play(MIXED)
+    for name in names:
+        window.offer_later(name, lambda: None)
+    assert window.notice.text() == window_words.offered_later("Three")
+    window.back()
+    told = []
+    while not window.notice.isHidden():
+        told.append(window.notice.text())
+        window.notice.click()
+    assert told == [window_words.asked_for(name) for name in reversed(names)]
