@@ -116,6 +116,10 @@ def nothing_kept(why: str) -> str:
     return f"Nothing can be kept there: {why}."
 
 
+def can_be_kept(folders: int) -> str:
+    return f"all {folders} can be written to"
+
+
 def good_drill(path: object) -> str:
     return f"{path}: a drill without mistakes"
 

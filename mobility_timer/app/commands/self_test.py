@@ -28,7 +28,8 @@ class Missing(Exception):
 
 
 class Wrong(Exception):
-    """Mistakes in the user's own files, which the program does without; each has a text."""
+    """Mistakes in the user's own files and folders, which the program does without; each has a
+    text."""
 
     def __init__(self, mistakes: Sequence[str]) -> None:
         super().__init__("\n".join(mistakes))
@@ -39,6 +40,7 @@ def run(out: TextIO) -> int:
     """Try each part, print a line for it; 1 when one is broken. What is only missing, or wrong
     with the user's own files, is told."""
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("folders", _folders),
         ("settings", _settings),
         ("routines", _routines),
         (words.FIRST_MINUTE, _first_minute),
@@ -61,6 +63,13 @@ def run(out: TextIO) -> int:
             print(words.tried(name, words.PART_BROKEN, said), file=out, flush=True)
             result = FAILED
     return result
+
+
+def _folders() -> str:
+    folders = files.user_folders().values()
+    if reasons := [*dict.fromkeys(filter(None, map(files.why_not_writable, folders)))]:
+        raise Wrong([words.nothing_kept(why) for why in reasons])
+    return words.can_be_kept(len(folders))
 
 
 def _settings() -> str:
@@ -111,7 +120,7 @@ def _figure() -> str:
 def _tell(broken: Iterable[Broken]) -> None:
     """What is wrong with a bundled file is broken, with one of the user's own it is told."""
     found = list(broken)
-    said = [str(one.faults[0]) for one in found]
+    said = [str(fault) for one in found for fault in one.faults]
     if any(one.bundled for one in found):
         raise AssertionError("; ".join(said))
     if found:

@@ -18,6 +18,7 @@ def test_every_part_is_tried_and_told() -> None:
     lines = out.getvalue().splitlines()
     names = [line.split("  ")[0].strip() for line in lines]
     assert names == [
+        "folders",
         "settings",
         "routines",
         "first minute",
@@ -60,7 +61,7 @@ def test_each_mistake_in_the_users_files_is_told_in_a_line_of_its_own(
     settings.write_text("theme: blue\nvolume: loud\n")
     own.mkdir()
     for name in "ab":
-        (own / f"{name}.yaml").write_text("name: [\n")
+        (own / f"{name}.yaml").write_text("name: 1\nids: 2\n")
     monkeypatch.setattr(files, "config_file", lambda: settings)
     monkeypatch.setattr(files, "user_routines", lambda: own)
     for part in ("_first_minute", "_figure", "_window", "_voice", "_sound"):
@@ -68,9 +69,24 @@ def test_each_mistake_in_the_users_files_is_told_in_a_line_of_its_own(
     out = io.StringIO()
     assert self_test.run(out) == 0
     wrong = [line.split(":")[0] for line in out.getvalue().splitlines() if "  wrong    " in line]
-    places = (settings, settings, own / "a.yaml", own / "b.yaml")
+    assert len([line for line in wrong if "a.yaml" in line]) > 1
+    wrong = list(dict.fromkeys(wrong))
+    places = (settings, own / "a.yaml", own / "b.yaml")
     assert [line.split()[-1] for line in wrong] == [str(place) for place in places]
-    assert "missing" not in out.getvalue()
+    assert " missing  " not in out.getvalue()
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("hi")
+    monkeypatch.setattr(
+        files, "user_folders", lambda: {"yours": tmp_path / "data", "again": tmp_path / "cache"}
+    )
+    with pytest.raises(self_test.Wrong) as told:
+        self_test._folders()
+    why = f"{tmp_path / 'data'} is not a folder"
+    assert told.value.mistakes == [f"Nothing can be kept there: {why}."]
 
 
 def test_a_bundled_drill_that_has_lost_its_motion_is_broken(
