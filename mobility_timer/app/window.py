@@ -109,8 +109,8 @@ def troubles_of_start(person: Person) -> tuple[str, ...]:
     """Start the log; a line each on what cannot be read of the person's, logged, or made only
     once."""
     folders = files.cache("speech"), files.cache("thumbnails")
-    cache = next(filter(None, map(files.why_not_writable, folders)), "")
-    lines = (*person.troubles, start_log(), kept.no_cache(cache) if cache else "")
+    caches = map(kept.no_cache, files.why_nothing_kept(folders)[:1])
+    lines = (*person.troubles, start_log(), *caches)
     return tuple(filter(None, lines))
 
 

@@ -4,6 +4,7 @@ import errno
 import math
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,6 +61,11 @@ def why_not_writable(folder: Path) -> str:
     if not there.is_dir():
         return kept.no_folder(there)
     return "" if os.access(there, os.W_OK | os.X_OK) else kept.not_writable(there)
+
+
+def why_nothing_kept(folders: Iterable[Path]) -> tuple[str, ...]:
+    """Why nothing can be kept in some of the folders, each reason once."""
+    return tuple(dict.fromkeys(filter(None, map(why_not_writable, folders))))
 
 
 def holds(path: Path, data: bytes) -> bool:

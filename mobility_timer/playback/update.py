@@ -270,13 +270,8 @@ class Followers:
         self._late_at = now + 2 * step
 
     def _found_by(self, follower: AheadFollower | None, positions: Sequence[int]) -> Sequence[Show]:
-        if follower is None:
-            return ()
-        try:
-            return follower.look_ahead(positions)
-        except Exception as error:  # whatever it is, the session leads on
-            self._report(error)
-            return ()
+        looks = [] if follower is None else [partial(follower.look_ahead, positions)]
+        return next(iter(self._call(looks)), ())
 
     def close(self) -> None:
         """End them; after that nobody is told."""

@@ -29,6 +29,8 @@ def test_a_folder_is_told_where_nothing_can_be_kept(
     assert files.why_not_writable(tmp_path / "a/b") == ""
     (tmp_path / "a").touch()
     assert files.why_not_writable(tmp_path / "a/b") == f"{tmp_path / 'a'} is not a folder"
+    several = (tmp_path / "b", tmp_path / "a/b", tmp_path / "a")
+    assert files.why_nothing_kept(several) == (f"{tmp_path / 'a'} is not a folder",)
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert files.why_not_writable(tmp_path / "c") == f"{tmp_path} cannot be written to"
 

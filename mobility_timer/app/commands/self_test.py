@@ -67,7 +67,7 @@ def run(out: TextIO) -> int:
 
 def _folders() -> str:
     folders = files.user_folders().values()
-    if reasons := [*dict.fromkeys(filter(None, map(files.why_not_writable, folders)))]:
+    if reasons := files.why_nothing_kept(folders):
         raise Wrong([words.nothing_kept(why) for why in reasons])
     return words.can_be_kept(len(folders))
 

@@ -17,8 +17,7 @@ OK, FAILED = 0, 1
 def show(out: TextIO, err: TextIO) -> int:
     """Print each folder with what is in it and its size, and why nothing can be kept there."""
     _print_sizes(out)
-    reasons = map(files.why_not_writable, files.user_folders().values())
-    for why in dict.fromkeys(filter(None, reasons)):
+    for why in files.why_nothing_kept(files.user_folders().values()):
         print(words.nothing_kept(why), file=err)
     return OK
 

@@ -303,7 +303,7 @@ class Passage:
         after = min(max(bisect(times, seconds), 1), len(times) - 1)
         start, end = times[after - 1], times[after]
         (x, y), (to_x, to_y) = places[after - 1], places[after]
-        share = (seconds - start) / (end - start)
+        share = min(max((seconds - start) / (end - start), 0.0), 1.0)
         return x + (to_x - x) * share, y + (to_y - y) * share
 
     def _with_hands(self, pose: Pose, seconds: float) -> Pose:
