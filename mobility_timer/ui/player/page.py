@@ -86,7 +86,7 @@ class PlayerPage(Page):
         self.beats = BeatsPart(self)
         self.prompt = PromptPart(self)
         self.lines = LinesPart(self)
-        self.undo_line = UndoLine(self)
+        self.undo_line = UndoLine(self, lambda: self._context.history.lacks_some)
         self.bar = DrillBar(self)
         self.caption = CaptionPart(self)
         self.controls = Controls(self)
@@ -162,6 +162,9 @@ class PlayerPage(Page):
 
     def window_changed(self) -> None:
         self._show_controls(self._player.look())
+
+    def show_kept(self) -> None:
+        self.undo_line.show_kept()
 
     def close_open(self) -> bool:
         if is_open := self.overlay.isVisible():
@@ -304,8 +307,7 @@ class PlayerPage(Page):
                 announce(self, lines[-1])
         elif update.jumped:
             self.caption.show_value("")
-        notice = self._context.coach.notice or ""
-        if notice != self._notice:
+        if (notice := self._context.coach.notice or "") != self._notice:
             self._pages.take_back(self._notice)
             self._notice = notice
             if notice:
@@ -357,14 +359,12 @@ class PlayerPage(Page):
 
     def _hurts(self) -> None:
         """Note that this set hurts and go on to the next one."""
-        noted = self._context.history.note_hurt()
-        if noted is not None:
+        if (noted := self._context.history.note_hurt()) is not None:
             here = self._screen is not None and noted == set_key(self._screen.work)
             self._player.break_off(stay=not here)
 
     def _undo(self) -> None:
-        change = self._player.look().change
-        if change is not None and change.what is Changed.BROKEN_OFF:
+        if (change := self._player.look().change) and change.what is Changed.BROKEN_OFF:
             self._context.history.take_hurt_back()
         self._player.undo()
 

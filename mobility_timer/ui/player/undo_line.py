@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -23,14 +25,16 @@ _LITTLE_LATER_MS = 60
 class UndoLine(FlatButton):
     """Stands for a few seconds where what comes next is told; a press takes the change back.
 
-    `over` says that the time is up, `covers` whether it stands there.
+    `over` says that the time is up, `covers` whether it stands there. `lacks_sessions` tells
+    whether some of what was done could not be kept so far.
     """
 
     over = Signal()
     covers = Signal(bool)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, lacks_sessions: Callable[[], bool]) -> None:
         super().__init__(words.UNDO, parent)
+        self._lacks_sessions = lacks_sessions
         self.line = ""
         self.key = ""
         self._change: Change | None = None
@@ -50,22 +54,35 @@ class UndoLine(FlatButton):
         if update.change is None:
             self.clear()
         else:
-            self.say(line_of(update.change, update), words.UNDO_KEY)
+            self.say(line_of(update.change, update, self._noted), words.UNDO_KEY)
 
     def say(self, line: str, key: str) -> None:
         """Show a line that `key` takes back."""
         if not line:
             self.clear()
             return
-        self.line, self.key = line, key
-        told = words.taken_back_with(line, key)
-        self.setText(told)
-        self.setAccessibleName(told)
-        announce(self, told)
+        self.key = key
+        self._tell(line)
         self.timer.start()
         self.covers.emit(True)
         self.show()
         self.raise_()
+
+    def show_kept(self) -> None:
+        """Say of what hurts that it is noted only for as long as that could be kept."""
+        if self.line in (words.HURTS, words.HURTS_NOT_NOTED) and self.line != self._noted:
+            self._tell(self._noted)
+
+    @property
+    def _noted(self) -> str:
+        return words.HURTS_NOT_NOTED if self._lacks_sessions() else words.HURTS
+
+    def _tell(self, line: str) -> None:
+        self.line = line
+        told = words.taken_back_with(line, self.key)
+        self.setText(told)
+        self.setAccessibleName(told)
+        announce(self, told)
         self.update()
 
     def clear(self) -> None:
@@ -113,8 +130,9 @@ class UndoLine(FlatButton):
             painter.drawText(QPointF(20 * s, baseline), self.line)
 
 
-def line_of(change: Change, update: Update) -> str:
-    """What was changed, in a few words; nothing where it is as it was before."""
+def line_of(change: Change, update: Update, noted: str) -> str:
+    """What was changed, in a few words; nothing where it is as it was before. `noted` is said where
+    it hurts."""
     before = change.before.routine.drills[change.drill]
     now = update.timeline.routine.drills[change.drill]
     match change.what:
@@ -127,7 +145,7 @@ def line_of(change: Change, update: Update) -> str:
             side = next(side for side in before.order if side not in now.order)
             return words.side_out(words.SIDES[side.value])
         case Changed.BROKEN_OFF:
-            return words.HURTS
+            return noted
         case Changed.PLACE:
             ahead = update.at > change.position
             return words.SKIPPED_ON if ahead else words.SKIPPED_BACK

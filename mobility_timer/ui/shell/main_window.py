@@ -354,8 +354,8 @@ class MainWindow(TakesFiles):
                 self.take_back(before)
                 self.notice.say_faults([now])
         self._told_troubles = kept
-        if self._end_page is not None:
-            self._end_page.show_kept()
+        if self._stack.count():
+            self.page.show_kept()
 
     def _drop(self) -> None:
         page = self.page

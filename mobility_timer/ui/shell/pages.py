@@ -120,6 +120,9 @@ class Page(QWidget):
     def window_changed(self) -> None:
         """The window became full screen, or a window again."""
 
+    def show_kept(self) -> None:
+        """What could not be kept is another now: say no more than what was."""
+
     def close_open(self) -> bool:
         """Close what is open on it, as Esc does first: a sheet, a question, a search. Whether there
         was such a thing."""

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.personal import SessionStart
 from mobility_timer.personal.history.history import History
 from mobility_timer.ui.player.end_page import EndPage
+from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import MainWindow
 from tests.sample_routines import MIXED, HandClock
@@ -44,13 +46,20 @@ def window(context: Context, clock: HandClock, history: History, qtbot: QtBot) -
     return window
 
 
-def stopped(window: MainWindow, clock: HandClock, start: SessionStart | None = None) -> EndPage:
-    """The end page of a session that is stopped after its first set began."""
+def playing(window: MainWindow, clock: HandClock, start: SessionStart | None = None) -> PlayerPage:
+    """A session that plays and whose first set has begun."""
     window.play(MIXED, start)
     player: Any = window._player
     while player.look().at < 60_000:
         clock.move(1_000)
         player.tick()
+    assert isinstance(window.page, PlayerPage)
+    return window.page
+
+
+def stopped(window: MainWindow, clock: HandClock, start: SessionStart | None = None) -> EndPage:
+    """The end page of a session that is stopped after its first set began."""
+    playing(window, clock, start)
     history: Any = window.context.history
     history.store.read_patiently(lambda _connection: None, None)
     window.back()
@@ -83,3 +92,20 @@ def test_what_cannot_be_recorded_is_said_on_the_page_too_for_as_long_as_it_is_so
     history.open_ahead()
     qtbot.waitUntil(lambda: page.farewell.text().endswith("What you did counts."))
     assert page.questions[0].text.text().startswith("Noted.")
+
+
+@pytest.mark.parametrize("history", ["a file"], indirect=True)
+def test_where_nothing_is_recorded_it_is_not_said_to_be_noted_that_it_hurts(
+    window: MainWindow, clock: HandClock, history: History, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = playing(window, clock)
+    history.store.read_patiently(lambda _connection: None, None)
+    qtbot.keyClick(page, Qt.Key.Key_H)
+    line = page.undo_line
+    qtbot.waitUntil(lambda: line.line == "Couldn't note the pain")
+    assert line.accessibleName() == "Couldn't note the pain. Press U to undo."
+    runs_ms = line.timer.remainingTime()
+    (tmp_path / "data").unlink()
+    history.open_ahead()
+    qtbot.waitUntil(lambda: line.line == "Noted: it hurts")
+    assert line.timer.remainingTime() <= runs_ms

@@ -160,7 +160,8 @@ def test_it_is_read_from_three_metres_and_every_line_fits(width: int, height: in
         least = NEXT_LEAST_SHARE * min(height, width * 800 / 1040)
         assert capitals >= least - 0.5
         assert places.lines.bottom() + 2 >= places.undo.bottom()
-        lines = [words.HURTS, words.SKIPPED_ON, words.WAITS_NO_MORE, words.dose_now(100, 99)]
+        lines = [words.HURTS, words.HURTS_NOT_NOTED, words.SKIPPED_ON, words.WAITS_NO_MORE]
+        lines.append(words.dose_now(100, 99))
         room = places.undo.width() - 3.2 * places.next - 88 * places.scale
         widest = max(QFontMetricsF(next_font(places)).horizontalAdvance(line) for line in lines)
         assert widest * 0.8 <= room
