@@ -55,7 +55,7 @@ def start_log() -> str:
         handler = _Handler(path, encoding="utf-8")
     except OSError as error:
         keep_out_of_terminal()
-        return kept.no_log_file(error.strerror or str(error), str(path.parent))
+        return kept.no_log_file(files.why_not_kept(path, error))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)

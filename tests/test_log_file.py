@@ -75,7 +75,7 @@ def test_without_a_log_file_it_says_so_and_goes_on(
     (tmp_path / "file").write_text("")
     folder = tmp_path / "file" / "folder"
     monkeypatch.setattr(files, "log_file", lambda: folder / "log")
-    assert log_file.start_log() == f"No log file: Not a directory ({folder})."
+    assert log_file.start_log() == f"No log file: {tmp_path / 'file'} is not a folder."
 
 
 @pytest.mark.usefixtures("started")

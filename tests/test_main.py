@@ -115,8 +115,7 @@ def test_a_data_folder_that_is_a_file_is_told_once_and_the_command_goes_on(
     monkeypatch.setattr(files, "state_file", lambda name: data / name)
     assert main(words) == 0
     assert capsys.readouterr().err.splitlines() == [
-        f"Your changes to routines could not be read: Not a directory ({data}/adjustments.json).",
-        f"Your sessions can be neither read nor recorded: Not a directory ({data}/sessions.db).",
+        f"Your changes and sessions can't be kept: {data} is not a folder."
     ]
 
 

@@ -192,7 +192,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         drawing.shutdown(cancel_futures=True)
         store.close()
         person.close()
-        for line in (store.trouble, *person.kept_troubles):
+        for line in dict.fromkeys((store.trouble, *person.kept_troubles)):
             if line and line not in told:
                 print(line, file=sys.stderr)
 

@@ -203,6 +203,8 @@ def why_not(path: Path, error: OSError | Timeout) -> str:
         return words.DISK_FULL
     if error.errno in _NOT_ALLOWED:
         return words.read_only(path.parent)
+    if why_folder := files.why_not_writable(path.parent):
+        return words.no_folder(why_folder)
     return words.not_saved(path, error.strerror or "")
 
 

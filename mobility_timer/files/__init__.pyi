@@ -29,6 +29,7 @@ from .writing import make_folder as make_folder
 from .writing import read_limited as read_limited
 from .writing import remove_left_overs as remove_left_overs
 from .writing import set_aside as set_aside
+from .writing import why_not_kept as why_not_kept
 from .writing import why_not_writable as why_not_writable
 from .writing import why_nothing_kept as why_nothing_kept
 from .writing import write_atomic as write_atomic

@@ -63,6 +63,11 @@ def why_not_writable(folder: Path) -> str:
     return "" if os.access(there, os.W_OK | os.X_OK) else kept.not_writable(there)
 
 
+def why_not_kept(path: Path, error: OSError) -> str:
+    """Why a file could not be written: what is wrong with its folder, else with itself."""
+    return why_not_writable(path.parent) or kept.of_file(error.strerror or str(error), path)
+
+
 def why_nothing_kept(folders: Iterable[Path]) -> tuple[str, ...]:
     """Why nothing can be kept in some of the folders, each reason once."""
     return tuple(dict.fromkeys(filter(None, map(why_not_writable, folders))))

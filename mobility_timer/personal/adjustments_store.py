@@ -53,7 +53,7 @@ class AdjustmentsStore:
 
     @property
     def trouble(self) -> str:
-        return " ".join(filter(None, self._troubles.values()))
+        return " ".join(dict.fromkeys(filter(None, self._troubles.values())))
 
     @property
     def lacks_some(self) -> bool:
@@ -115,11 +115,17 @@ class AdjustmentsStore:
         try:
             self._save()
         except OSError as error:
-            why = error.strerror or str(error)
-            self._note(_Trouble.NOT_KEPT, kept.changes_not_kept(why, str(self._path)))
+            self._note(_Trouble.NOT_KEPT, self._told(kept.changes_not_kept, error))
         else:
             self._unsaved.clear()
             self._note(_Trouble.NOT_KEPT, "")
+            self._note(_Trouble.NOT_READ, "")
+
+    def _told(self, of_the_file: Callable[[str], str], error: OSError) -> str:
+        """Of a folder that takes nothing the same as is said of the sessions, which lie in it."""
+        of_folder = files.why_not_writable(self._path.parent)
+        why = files.why_not_kept(self._path, error)
+        return kept.yours_not_kept(of_folder) if of_folder else of_the_file(why)
 
     def _note(self, which: _Trouble, line: str) -> None:
         if line != self._troubles[which]:
@@ -156,8 +162,7 @@ class AdjustmentsStore:
             self._note(_Trouble.NOT_READ, "")
         except OSError as error:
             self._entries, self._version = {}, None
-            why = error.strerror or str(error)
-            self._note(_Trouble.NOT_READ, kept.changes_not_read(why, str(self._path)))
+            self._note(_Trouble.NOT_READ, self._told(kept.changes_not_read, error))
 
     def _read(self) -> dict[str, Any]:
         """The entries of the file by routine. Raises OSError where there may be some unread."""

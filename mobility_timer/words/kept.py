@@ -29,8 +29,17 @@ def is_reserved(name: str) -> str:
     return f"{name} is a name that Windows keeps for a device: choose another one"
 
 
-def no_log_file(why: str, folder: str) -> str:
-    return f"No log file: {why} ({folder})."
+def of_file(why: str, path: object) -> str:
+    return f"{why} ({path})"
+
+
+def no_log_file(why: str) -> str:
+    return f"No log file: {why}."
+
+
+def yours_not_kept(why: str) -> str:
+    """Where there is no folder for changes and sessions, or it takes nothing."""
+    return f"Your changes and sessions can't be kept: {why}."
 
 
 def no_cache(why: str) -> str:
@@ -41,12 +50,12 @@ def went_wrong(kind: str, log_file: object) -> str:
     return f"Something went wrong ({kind}). The program goes on; details are in {log_file}"
 
 
-def changes_not_kept(why: str, file: str) -> str:
-    return f"Your changes could not be saved: {why} ({file})."
+def changes_not_kept(why: str) -> str:
+    return f"Your changes could not be saved: {why}."
 
 
-def changes_not_read(why: str, file: str) -> str:
-    return f"Your changes to routines could not be read: {why} ({file})."
+def changes_not_read(why: str) -> str:
+    return f"Your changes to routines could not be read: {why}."
 
 
 def changes_set_aside(file: str, why: str, aside: str) -> str:
@@ -55,8 +64,8 @@ def changes_set_aside(file: str, why: str, aside: str) -> str:
     )
 
 
-def settings_not_kept(why: str, file: str) -> str:
-    return f"The settings could not be saved: {why} ({file})."
+def settings_not_kept(why: str) -> str:
+    return f"The settings could not be saved: {why}."
 
 
 def at_most(kib: int) -> str:
@@ -71,8 +80,8 @@ def another_format(expected: str, found: object) -> str:
     return f"expected the format {expected!r}, found {found!r}"
 
 
-def sessions_not_opened(why: str, file: str) -> str:
-    return f"Your sessions can be neither read nor recorded: {why} ({file})."
+def sessions_not_opened(why: str) -> str:
+    return f"Your sessions can be neither read nor recorded: {why}."
 
 
 def sessions_not_kept(why: str) -> str:

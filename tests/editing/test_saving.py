@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import random
+import re
 import signal
 import time
 from pathlib import Path
@@ -103,6 +104,15 @@ def test_what_keeps_it_from_being_written_is_told_and_nothing_is_lost(
     with pytest.raises(NotSaved, match=said):
         user.save(renamed(saved, "Other"))
     assert saved.path.read_text() == saved.text
+
+
+def test_a_file_in_place_of_the_folder_is_told_by_its_name(
+    user: UserFiles, session: EditSession, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    told = f"It can't be saved: {tmp_path / 'file'} is not a folder."
+    with pytest.raises(NotSaved, match=re.escape(told)):
+        user.save(session.at(tmp_path / "file" / "routines" / "mine.yaml"))
 
 
 def test_two_programs_take_turns(

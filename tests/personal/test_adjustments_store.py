@@ -158,6 +158,20 @@ def test_a_file_that_cannot_be_read_is_said_and_left_alone(path: Path) -> None:
     assert store.recall("mine") == CHANGES
 
 
+def test_of_a_folder_that_is_none_the_folder_is_told_and_once(path: Path) -> None:
+    path.parent.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.touch()
+    store = AdjustmentsStore(path)
+    told = f"Your changes and sessions can't be kept: {path.parent} is not a folder."
+    assert store.trouble == told
+    store.keep("mine", CHANGES)
+    assert store.trouble == told
+    path.parent.unlink()
+    store.close()
+    assert store.trouble == ""
+    assert AdjustmentsStore(path).recall("mine") == CHANGES
+
+
 @NOT_ROOT
 def test_a_file_that_may_not_be_read_is_left_alone(path: Path) -> None:
     write(path, {"other": {"rounds": 3}})
@@ -175,7 +189,7 @@ def test_in_a_read_only_folder_nothing_is_replaced(path: Path) -> None:
     try:
         store = AdjustmentsStore(path)
         store.keep("mine", CHANGES)
-        assert "Permission denied" in store.trouble
+        assert "cannot be written to" in store.trouble
         assert path.read_bytes() == b"not understood"
     finally:
         path.parent.chmod(0o700)

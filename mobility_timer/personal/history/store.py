@@ -148,14 +148,14 @@ class HistoryStore:
             if self._mended(error):
                 return self._open()
         except OSError as error:
-            why = error.strerror or str(error)
-            self._tell(kept.sessions_not_opened(why, str(self.path)))
+            why = files.why_not_kept(self.path, error)
+            self._tell_of_folder(kept.sessions_not_opened(why))
         return self._connection
 
     def _mended(self, error: sqlite3.Error | UnicodeDecodeError) -> bool:
         """Whether to try again: after a damaged file was set aside."""
         if not is_damaged(error):
-            self._tell(kept.sessions_not_kept(str(error)))
+            self._tell_of_folder(kept.sessions_not_kept(str(error)))
             return False
         self._let_go()
         self._connection = None
@@ -168,6 +168,11 @@ class HistoryStore:
         self._note(lasting=kept.sessions_set_aside(str(aside)))
         log.warning("%s", self._lasting)
         return True
+
+    def _tell_of_folder(self, otherwise: str) -> None:
+        """Of a folder that takes nothing, tell the same as is said of the changes, also in it."""
+        why = files.why_not_writable(self.path.parent)
+        self._tell(kept.yours_not_kept(why) if why else otherwise)
 
     def _tell(self, trouble: str) -> None:
         """Log what was not known a moment ago: whoever asks ten times is told once."""

@@ -98,7 +98,7 @@ class HomePage(Page):
         self._column.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.scroller = Scroll(self._content, self)
-        whole = QVBoxLayout(self)
+        whole = self.above_notices = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroller)
 

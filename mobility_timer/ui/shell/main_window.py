@@ -336,7 +336,10 @@ class MainWindow(TakesFiles):
         self._show_title()
         if not self.in_session:
             self.take_back(self._later)
-        self.notice.stand_over(self.page.under_notices, beside=self.page.beside_notices)
+        page = self.page
+        self.notice.stand_over(
+            page.under_notices, beside=page.beside_notices, above=page.above_notices
+        )
         if self.isVisible():
             self.page.opened()
         self._say_troubles()
@@ -349,11 +352,10 @@ class MainWindow(TakesFiles):
         """Say once what of the user's could not be read or kept, for as long as it is so."""
         context = self._context
         kept = (context.settings.trouble, context.adjustments.trouble, context.history.trouble)
-        for before, now in zip(self._told_troubles, kept, strict=True):
-            if now != before:
-                self.take_back(before)
-                self.notice.say_faults([now])
-        self._told_troubles = kept
+        before, self._told_troubles = self._told_troubles, kept
+        for line in set(before).difference(kept):
+            self.take_back(line)
+        self.notice.say_faults([line for line in kept if line not in before])
         if self._stack.count():
             self.page.show_kept()
 

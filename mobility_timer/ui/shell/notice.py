@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from shiboken6 import isValid
 
 from mobility_timer.ui.shell.messages import Messages
 from mobility_timer.ui.shell.theme import Text, font, tokens
@@ -19,9 +20,10 @@ from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLayout, QWidget
 
 PASSES_MS = 8_000
+_MARGIN_PX = 10
 _MOST_ROWS = 3  # of a line
 _FILLED_SHARE = 0.88  # lines break between words, so that a part of each stays empty
 _TALLEST_PX = 10_000
@@ -42,6 +44,7 @@ class Notice(FlatButton):
         self.messages = Messages()
         self._over: QWidget | None = None
         self._beside: QWidget | None = None
+        self._above: QLayout | None = None
         self._aside = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._take_away)
@@ -107,25 +110,35 @@ class Notice(FlatButton):
         self.setToolTip(line)
         self.setVisible(bool(line) and not self._aside)
         self.place()
+        self._keep_clear()
         self._reads.start() if line and not self._aside else self._reads.stop()
         if line:
             announce(self, line)
 
-    def stand_over(self, widget: QWidget | None, *, beside: QWidget | None = None) -> None:
+    def stand_over(
+        self,
+        widget: QWidget | None,
+        *,
+        beside: QWidget | None = None,
+        above: QLayout | None = None,
+    ) -> None:
         """Stand at the upper edge of that part of the page, else at the lower edge of the window,
-        where pages leave room, left of the part `beside`."""
-        self._over, self._beside = widget, beside
+        where pages leave room, left of the part `beside`; what is laid out by `above` ends there
+        meanwhile."""
+        self._over, self._beside, self._above = widget, beside, above
         self._use(self.messages.on_next_page(over_part=widget is not None))
         self.set_aside(False)
         for part in filter(None, (widget, beside)):
             part.installEventFilter(self)
         self.place()
+        self._keep_clear()
 
     def set_aside(self, aside: bool) -> None:
         """Keep out of sight while something covers the page; what passes by itself waits too."""
         if aside != self._aside:
             self._aside = aside
             self.setVisible(bool(self.text()) and not aside)
+            self._keep_clear()
             for clock in (self._passes, self._reads):
                 clock.stop() if aside else clock.start()
 
@@ -141,7 +154,7 @@ class Notice(FlatButton):
         parent = self.parentWidget()
         if parent is None or not self.text():
             return
-        margin = round(10 * self.scale)
+        margin = round(_MARGIN_PX * self.scale)
         if self._over is None:
             beside = self._beside
             right = parent.width() if beside is None else beside.mapTo(parent, QPoint()).x()
@@ -155,6 +168,12 @@ class Notice(FlatButton):
             place = QRect(top + QPoint((self._over.width() - size.width()) // 2, 0), size)
         self.setGeometry(place)
         self.raise_()
+
+    def _keep_clear(self) -> None:
+        if self._above is not None and isValid(self._above):
+            stands = bool(self.text()) and not self._aside
+            room = self.height() + 2 * round(_MARGIN_PX * self.scale)
+            self._above.setContentsMargins(0, 0, 0, room if stands else 0)
 
     def _size_within(self, most_px: float) -> QSize:
         """As wide as the line or as there is room, and as tall as the line is there."""
@@ -188,6 +207,7 @@ class Notice(FlatButton):
     def rescale(self, scale: float) -> None:
         super().rescale(scale)
         self.place()
+        self._keep_clear()
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(font(Text.SMALL, self.scale)).horizontalAdvance(self.text())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.paint import fill
@@ -110,6 +110,8 @@ class Page(QWidget):
         """The part that has room for a line of the window's; without one, its lower edge."""
         self.beside_notices: QWidget | None = None
         """The part on the right that such a line at the lower edge keeps clear of."""
+        self.above_notices: QLayout | None = None
+        """What ends above such a line, so that nothing lies under it."""
 
     def opened(self) -> None:
         """The page was just shown: take the focus, refresh what may have changed."""

@@ -55,8 +55,8 @@ class SettingsStore:
             save_settings(value, self._saved, say=self._note_set_aside)
             read_settings()  # which remembers them for the next start
         except OSError as error:
-            why, file = error.strerror or str(error), str(files.config_file())
-            self._note(self._set_aside, kept.settings_not_kept(why, file))
+            why = files.why_not_kept(files.config_file(), error)
+            self._note(self._set_aside, kept.settings_not_kept(why))
         else:
             self._saved = value
             self._note(self._set_aside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
@@ -13,6 +14,7 @@ from mobility_timer.ui.shell.theme import Text, font
 from mobility_timer.ui.widgets.scaled import first_scale
 
 _VERY_LONG = re.compile(r"\S{29,}")
+_PARTS = re.compile(r"[/\\]*[^/\\]+[/\\]*|[/\\]+")
 _SHORTER_SHARE = 0.95
 _LINE_SHARE = 0.5
 _TALLEST_PX = 10_000
@@ -20,8 +22,14 @@ _BREAKS_HERE = "\u200b"
 
 
 def breakable(text: str) -> str:
-    """The text, whose words may break between any two characters where they are very long."""
-    return _VERY_LONG.sub(lambda word: _BREAKS_HERE.join(word[0]), text)
+    """The text, whose words may break where they are very long: a path between its folders, and
+    what has no such place between any two characters."""
+    return _VERY_LONG.sub(lambda word: _BREAKS_HERE.join(_pieces(word[0])), text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    for part in _PARTS.findall(word):
+        yield from part if _VERY_LONG.match(part) else (part,)
 
 
 class Label(QLabel):

@@ -17,6 +17,10 @@ def read_only(folder: object) -> str:
     return f"You can't write to {folder}. Nothing was changed, and your draft is still here."
 
 
+def no_folder(why: str) -> str:
+    return f"It can't be saved: {why}. Nothing was changed, and your draft is still here."
+
+
 def not_saved(path: object, why: str) -> str:
     said = f" ({why})" if why else ""
     return f"{path} could not be written{said}. Nothing was changed, and your draft is still here."

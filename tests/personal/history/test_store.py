@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_opened_is_told_once_to_whoever_asks_again(
     for _ in range(3):
         assert store.read(routines, NOTHING) == NOTHING
     store.close()
-    told = f"Your sessions can be neither read nor recorded: Not a directory ({path})."
+    told = f"Your changes and sessions can't be kept: {tmp_path / 'file'} is not a folder."
     assert store.trouble == told
     assert caplog.messages == [told]
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.personal.adjustments_store import _Trouble
 from mobility_timer.ui.editor.own.paste_page import PastePage
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
@@ -32,6 +33,24 @@ def test_all_that_is_wrong_with_files_at_the_start_is_told_at_once(window: MainW
     ]
     window.notice.click()
     assert not window.notice.isVisible()
+    window.troubled.emit()
+    assert not window.notice.isVisible()
+
+
+def test_what_is_so_of_changes_and_sessions_is_told_once_for_as_long_as_it_is_so_of_one(
+    window: MainWindow,
+) -> None:
+    context: Any = window.context
+    stores = context.adjustments._store, context.history.store
+    line = "Nothing can be kept."
+    stores[0]._note(_Trouble.NOT_KEPT, line)
+    stores[1]._note(passing=line)
+    window.troubled.emit()
+    assert window.notice.text() == line
+    stores[0]._note(_Trouble.NOT_KEPT, "")
+    window.troubled.emit()
+    assert window.notice.text() == line
+    stores[1]._note(passing="")
     window.troubled.emit()
     assert not window.notice.isVisible()
 
@@ -117,6 +136,28 @@ def test_while_a_routine_plays_all_faults_are_counted_and_step_aside_together(
     assert window.notice.text().split("\n") == faults[:4]
     window.notice.click()
     assert window.notice.text().split("\n") == faults[4:]
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_no_routine_on_home_lies_under_a_notice(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    home, notice = window.page, window.notice
+    assert isinstance(home, HomePage)
+    QApplication.processEvents()
+    whole = home.scroller.height()
+    assert whole == home.height()
+    for again in ("", " Still."):
+        notice.say_faults([f"Nothing can be kept: {'/folder' * 20} is not a folder.{again}"])
+        QApplication.processEvents()
+        assert notice.y() - home.scroller.height() == home.height() - notice.geometry().bottom() - 1
+        if not again:
+            window.show_settings()
+            window.back()
+    qtbot.mouseClick(notice, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert home.scroller.height() == whole
 
 
 def test_why_a_routine_is_paused_stands_until_it_goes_on(window: MainWindow) -> None:

@@ -58,6 +58,18 @@ def test_a_disk_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("expected_log")
+def test_of_a_folder_that_is_none_the_folder_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.touch()
+    monkeypatch.setattr(files, "config_file", lambda: path / "settings.yaml")
+    store = SettingsStore(Settings())
+    store.change(muted=True)
+    store.close()
+    assert store.trouble == f"The settings could not be saved: {path} is not a folder."
+
+
+@pytest.mark.usefixtures("expected_log")
 def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

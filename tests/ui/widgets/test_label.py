@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,17 @@ LONG = "x" * 200
 def test_a_very_long_word_breaks_and_others_stay_whole() -> None:
     assert breakable("a usual line") == "a usual line"
     assert breakable(f"see {LONG}").replace("\u200b", "") == f"see {LONG}"
+
+
+@pytest.mark.parametrize("start", ["/home/anna/", "C:\\Users\\anna\\"])
+def test_a_path_breaks_between_its_folders(start: str) -> None:
+    mark = start[-1]
+    path = start + mark.join([".local", "share", "mobility-timer", "x" * 30])
+    parts = breakable(f"see {path}").split("\u200b")
+    ends = start.count(mark) + 3 - start.startswith(mark)
+    assert all(part.endswith(mark) for part in parts[:ends])
+    assert parts[ends:] == ["x"] * 30
+    assert "".join(parts) == f"see {path}"
 
 
 def test_a_text_without_spaces_stays_inside_its_label(qtbot: QtBot) -> None:
