@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,7 +17,11 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
 from mobility_timer.ui.widgets.scaled import rescale
 from mobility_timer.ui.widgets.stacked import take_all_out
+from mobility_timer.words import buttons
+from mobility_timer.words import editor as words
 
+Answer: TypeAlias = tuple[str, Callable[[], object]]
+"""What it says, and what it does."""
 _QUESTION_PX, _GAP_PX = 220, 8
 _EDGES_PX = (16, 8, 8, 8)
 
@@ -42,7 +47,7 @@ class AskBar(Panel):
     def ask(
         self,
         question: str,
-        *answers: tuple[str, Callable[[], object]],
+        *answers: Answer,
         takes_focus: bool = True,
     ) -> None:
         """Ask; where the user asked for something that needs an answer the first one takes the
@@ -73,10 +78,30 @@ class AskBar(Panel):
             place = 0 if takes_focus else min(focused[0], len(made) - 1)
             made[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def ask_to_leave(self, question: str, *answers: tuple[str, Callable[[], object]]) -> None:
-        """Ask whether to leave, until there is an answer or one goes on editing."""
-        self.ask(question, *answers)
+    def ask_to_leave(self, question: str, leave: Answer, *others: Answer) -> None:
+        """Ask whether to leave, until there is an answer or one goes on editing. Esc stays, as it
+        closes what is open, and beside each of the two stands its key."""
+        stay = (words.GO_ON, lambda: None)
+        self.ask(question, *((*others, leave, stay) if others else (stay, leave)))
         self._is_of_leaving = True
+        for answer in self.answers:
+            if answer.text() == stay[0]:
+                answer.show_key(buttons.ESC)
+            elif answer.text() == leave[0]:
+                answer.show_key(buttons.SHIFT_ESC)
+                QShortcut(QKeySequence("Shift+Esc"), answer).activated.connect(answer.click)
+        self._lay_out()
+
+    def unless_asked(self, back: Callable[[], object]) -> Callable[[], object]:
+        """What leads back. Where it is asked already whether to leave, that stays asked."""
+        return lambda: self._ask_again() or back()
+
+    def _ask_again(self) -> bool:
+        """Whether it is asked whether to leave; then the first answer takes the focus."""
+        if asks := self._is_of_leaving and self.isVisible():
+            self.answers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            announce(self, self.question.text())
+        return asks
 
     def note_edit(self) -> None:
         """Going on editing answers the question whether to leave; the focus stays where it is."""

@@ -115,7 +115,7 @@ class EditorPage(Page):
 
     def _connect(self) -> None:
         panel = self.panel
-        self.leave.clicked.connect(self._pages.back)
+        self.leave.clicked.connect(self.asking.unless_asked(self._pages.back))
         self.undo.clicked.connect(lambda: self.change(EditorModel.undone))
         self.redo.clicked.connect(lambda: self.change(EditorModel.redone))
         self.name.settled.connect(lambda text: self.change(lambda m: m.with_text("name", text)))
@@ -274,12 +274,10 @@ class EditorPage(Page):
 
     def _ask_to_save(self) -> None:
         leave = (words.LEAVE, self._leave_unsaved)
-        go_on = (words.GO_ON, lambda: None)
         if self.model.session.is_sound:
-            save = (words.SAVE, self._save_and_leave)
-            self.asking.ask_to_leave(words.ASK_TO_SAVE, save, leave, go_on)
+            self.asking.ask_to_leave(words.ASK_TO_SAVE, leave, (words.SAVE, self._save_and_leave))
         else:
-            self.asking.ask_to_leave(words.NOT_WITHOUT_DRILLS, go_on, leave)
+            self.asking.ask_to_leave(words.NOT_WITHOUT_DRILLS, leave)
 
     def _save_and_leave(self) -> None:
         if self.save():

@@ -13,6 +13,7 @@ ALL_KEYS = "All keys"
 
 ENTER = "Enter"
 ESC = "Esc"
+SHIFT_ESC = "Shift Esc"
 
 
 def less_of(control: str) -> str:

@@ -38,6 +38,55 @@ def test_esc_keeps_the_name_and_asks(editor: Any, qtbot: QtBot) -> None:
     assert editor.asking.question.text() == words.ASK_TO_SAVE
 
 
+@pytest.fixture
+def without_drills(window: Any, editor_context: Any, qtbot: QtBot) -> Any:
+    """A new routine that has a name and cannot be saved."""
+    window.show_editor(opening.new_session(editor_context))
+    QApplication.processEvents()
+    type_name(qtbot, window.page, "Knees")
+    return window.page
+
+
+def test_at_the_question_esc_stays_and_says_so(
+    window: Any, without_drills: Any, qtbot: QtBot
+) -> None:
+    asking = without_drills.asking
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert asking.question.text() == words.NOT_WITHOUT_DRILLS
+        assert [answer.key for answer in asking.answers] == ["Esc", "Shift Esc"]
+        assert asking.answers[0].hasFocus()
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert not asking.isVisible()
+    assert window.page is without_drills
+    assert without_drills.model.draft.name == "Knees"
+
+
+@pytest.mark.parametrize("can_be_saved", [False, True])
+def test_shift_and_esc_leave_and_only_while_that_is_asked(
+    window: Any, editor: Any, request: pytest.FixtureRequest, qtbot: QtBot, can_be_saved: bool
+) -> None:
+    page = editor if can_be_saved else request.getfixturevalue("without_drills")
+    type_name(qtbot, page, "Knees")
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Escape, shift)
+    assert window.page is page
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.keyClick(window, Qt.Key.Key_Escape, shift)
+    assert window.page is not page
+
+
+def test_pressing_back_again_neither_leaves_nor_takes_the_question_back(
+    window: Any, without_drills: Any, qtbot: QtBot
+) -> None:
+    for _ in range(3):
+        qtbot.mouseClick(without_drills.leave, Qt.MouseButton.LeftButton)
+        assert without_drills.asking.isVisible()
+        assert without_drills.asking.answers[0].hasFocus()
+    qtbot.mouseClick(without_drills.asking.answers[1], Qt.MouseButton.LeftButton)
+    assert window.page is not without_drills
+
+
 def test_esc_keeps_a_number(editor: Any, qtbot: QtBot) -> None:
     editor.list.rows[1].dose.type("14")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)

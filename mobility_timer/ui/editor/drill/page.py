@@ -152,7 +152,7 @@ class DrillPage(Page):
         self._whole.addWidget(self.panel)
 
     def _connect(self) -> None:
-        self.leave.clicked.connect(self._pages.back)
+        self.leave.clicked.connect(self.asking.unless_asked(self._pages.back))
         self.undo.clicked.connect(lambda: self._change(self.draft.undo()))
         self.redo.clicked.connect(lambda: self._change(self.draft.redo()))
         for key, field in (("name", self.name), ("spoken", self.spoken),
@@ -289,13 +289,10 @@ class DrillPage(Page):
             self.file.forget_draft()
             return False
         leave = (editor_words.LEAVE, self._leave)
-        go_on = (editor_words.GO_ON, lambda: None)
         if self.draft.is_sound:
-            self.asking.ask_to_leave(
-                editor_words.ASK_TO_SAVE, (words.SAVE, self._save), leave, go_on
-            )
+            self.asking.ask_to_leave(editor_words.ASK_TO_SAVE, leave, (words.SAVE, self._save))
         else:
-            self.asking.ask_to_leave(editor_words.cannot_be_saved(self.draft.fault), go_on, leave)
+            self.asking.ask_to_leave(editor_words.cannot_be_saved(self.draft.fault), leave)
         return True
 
     def _open_menu(self) -> None:

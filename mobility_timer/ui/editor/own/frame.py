@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -22,7 +24,8 @@ class FramedPage(Page):
         self._pages = pages
         self._spacing_px = spacing_px
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
-        self.leave.clicked.connect(pages.back)
+        self._leads_back: Callable[[], object] = pages.back
+        self.leave.clicked.connect(lambda: self._leads_back())
         self._top = TopLine(self.leave)
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(self._top)

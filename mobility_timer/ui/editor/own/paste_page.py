@@ -18,7 +18,6 @@ from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.controls.buttons import PillButton
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.words import editor as editor_words
 from mobility_timer.words import paste_page as words
 
 PRESCRIPTION = "prescription.txt"
@@ -50,6 +49,7 @@ class PastePage(FramedPage):
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.asking = AskBar()
+        self._leads_back = self.asking.unless_asked(pages.back)
         self._whole.addWidget(self.asking)
         self.make = PillButton(words.MAKE, words.MAKE_KEY)
         self.told = ToldLines(words.EXPLAINED)
@@ -72,6 +72,7 @@ class PastePage(FramedPage):
         self._whole.addLayout(foot)
         self.make.clicked.connect(self._make)
         self.text.textChanged.connect(self._settled.start)
+        self.text.textChanged.connect(self.asking.note_edit)
         self.make.setEnabled(False)
         self.text.setPlainText(text)
 
@@ -106,10 +107,8 @@ class PastePage(FramedPage):
             self._forget()
             return False
         self.read()
-        make, go_on = (words.MAKE, self._make), (editor_words.GO_ON, lambda: None)
-        first = make if self.make.isEnabled() else go_on
-        leave = (words.LEAVE, self._leave)
-        self.asking.ask(words.ASK_TO_LEAVE, first, leave)
+        make = [(words.MAKE, self._make)] if self.make.isEnabled() else []
+        self.asking.ask_to_leave(words.ASK_TO_LEAVE, (words.LEAVE, self._leave), *make)
         return True
 
     def _leave(self) -> None:

@@ -81,11 +81,22 @@ def test_what_was_typed_is_asked_about_before_it_is_left(
     page.text.setPlainText(TEXT)
     assert page.back()
     assert page.asking.question.text() == words.ASK_TO_LEAVE
-    assert [answer.text() for answer in page.asking.answers] == [words.MAKE, words.LEAVE]
+    answers = [(answer.text(), answer.key) for answer in page.asking.answers]
+    stays = editor_words.GO_ON, "Esc"
+    assert answers == [(words.MAKE, ""), (words.LEAVE, "Shift Esc"), stays]
     page.asking.answers[1].click()
     assert pages.asked[-1] == ("back",)
     page.closing()
     assert user.drafts.left() == ()
+
+
+def test_typing_on_answers_the_question_whether_to_leave(page: Any) -> None:
+    page.text.setPlainText(TEXT)
+    assert page.back()
+    page.leave.click()
+    assert page.asking.isVisibleTo(page)
+    page.text.setPlainText("zork")
+    assert not page.asking.isVisibleTo(page)
 
 
 def test_what_was_typed_is_kept_for_a_crash_and_opened_again(
