@@ -117,7 +117,7 @@ def command_line() -> argparse.ArgumentParser:
     sharing.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=options.output,
         required=True,
         metavar="OUT.mobility",
         help=lines.SHARE_OUTPUT,
@@ -127,7 +127,7 @@ def command_line() -> argparse.ArgumentParser:
     sheet = commands.add_parser("sheet", help=lines.SHEET)
     sheet.add_argument("drill", metavar="DRILL", help=lines.DRILL)
     options.add_coach(sheet)
-    sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
+    sheet.add_argument("-o", "--output", type=options.output, required=True, metavar="OUT.png")
     sheet.set_defaults(command=_sheet)
 
     picture = commands.add_parser("picture", help=lines.PICTURE)
@@ -155,7 +155,7 @@ def command_line() -> argparse.ArgumentParser:
     picture.add_argument("--size", type=options.size, default=(1280, 800), help=lines.SIZE)
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
     options.add_coach(picture)
-    picture.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
+    picture.add_argument("-o", "--output", type=options.output, required=True, metavar="OUT.png")
     picture.set_defaults(command=_picture)
 
     data = commands.add_parser("data", help=lines.DATA)
@@ -362,6 +362,9 @@ def _picture(arguments: argparse.Namespace) -> int:
     from mobility_timer.settings import CoachFigure
 
     first, last = arguments.at
+    shows_a_time = arguments.page in ("player", "figure")
+    if shows_a_time and (wrong := options.after_the_end(last, routine)):
+        raise BadInput(wrong)
     times = tuple(range(first, last + 1, arguments.every))
     if len(times) > options.MOST_STILLS:
         raise BadInput(lines.too_many_stills(options.MOST_STILLS, len(times)))

@@ -13,6 +13,7 @@ import pytest
 from mobility_timer import files, system_libraries
 from mobility_timer.__main__ import main
 from mobility_timer.app import window
+from mobility_timer.app.commands import options
 from mobility_timer.library.reading.opening import installed
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.routine.adjustments import Adjustments
@@ -193,6 +194,8 @@ def test_check_remarks_on_the_floor_before_a_run(
         ["picture", "ankles-and-hips", "--at", "90", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--at", "1:40..1:30", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--at", "1:2:30", "-o", "x.png"],
+        ["picture", "ankles-and-hips", "--at", "99:99", "-o", "x.png"],
+        ["picture", "ankles-and-hips", "--at", "1:60:00", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--at", "1:30", "--every", "0", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--size", "10x10", "-o", "x.png"],
         ["dance"],
@@ -205,6 +208,39 @@ def test_wrong_words_end_with_two_and_say_what_was_expected(
         main(words)
     assert ended.value.code == 2
     assert "expected" in capsys.readouterr().err or words == ["dance"]
+
+
+@pytest.mark.parametrize(
+    ("at", "found"), [("9:00", "9:00"), ("0:00..1:00:00", "1:00:00"), ("3:01.1", "3:02")]
+)
+@pytest.mark.parametrize("page", ["player", "figure"])
+def test_a_time_after_the_end_is_refused_with_the_length(
+    at: str, found: str, page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["picture", "desk-break", "--page", page, "--at", at, "-o", "x.png"]) == 2
+    told = f"expected a time up to 3:01, the length of Desk break, found {found!r}\n"
+    assert capsys.readouterr() == ("", told)
+
+
+def test_up_to_the_length_as_it_is_shown_each_time_is_in_the_routine() -> None:
+    routine = installed().routines["desk-break"]
+    shown_ms = -(-length_ms(routine) // 1000) * 1000
+    assert options.after_the_end(shown_ms, routine) == ""
+    assert options.after_the_end(shown_ms + 1, routine) != ""
+
+
+@pytest.mark.parametrize(
+    "words", [["picture", "desk-break"], ["sheet", "calf-stretch"], ["share", "desk-break"]]
+)
+def test_no_folder_is_made_for_what_is_written(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "x" / "y"
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "-o", str(folder / "z")])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"there is no folder {folder}\n")
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_strip_of_too_many_stills_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ import shtab
 from argparse_manpage.manpage import Manpage
 
 from mobility_timer.__main__ import command_line
+from mobility_timer.app.commands.options import output
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "packaging" / "linux"
 DATA: Final = {
@@ -82,7 +83,7 @@ def name_what_completes(parser: argparse.ArgumentParser) -> None:
                 name_what_completes(command)
         elif action.metavar == "ROUTINE":
             taken.complete = ROUTINES
-        elif action.type is Path:
+        elif action.type in (Path, output):
             taken.complete = shtab.FILE
 
 

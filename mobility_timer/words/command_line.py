@@ -61,6 +61,14 @@ def expected(what: str, found: str) -> str:
     return f"expected {what}, found {found!r}"
 
 
+def time_in(routine: str, length: str) -> str:
+    return f"a time up to {length}, the length of {routine}"
+
+
+def no_such_folder(folder: object) -> str:
+    return f"there is no folder {folder}"
+
+
 def too_many_stills(most: int, found: int) -> str:
     return f"expected at most {most} stills, found {found}: raise --every"
 

@@ -24,6 +24,8 @@ def run(name: str, out: TextIO, errors: TextIO) -> int:
         path = write(name)
     except FileExistsError as error:
         print(words.is_there(error.filename), file=errors)
+    except FileNotFoundError as error:
+        print(words.no_such_folder(Path(error.filename).parent), file=errors)
     except Reserved:
         print(kept.is_reserved(Path(name).name), file=errors)
     except ValueError:
@@ -43,7 +45,8 @@ def write(name: str) -> Path:
     (Reserved where Windows keeps it), and OSError.
     """
     path, title = _place(name)
-    files.make_folder(path.parent)
+    if path.parent == files.user_routines():
+        files.make_folder(path.parent)
     schema = (files.assets() / "schemas" / "routine.schema.json").as_uri()
     text = routine_template.ROUTINE.format(
         schema=schema, name=json.dumps(title, ensure_ascii=False)

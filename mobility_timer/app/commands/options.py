@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from mobility_timer.settings import CoachFigure
 from mobility_timer.words import command_line as lines
 
-_CLOCK: Final = re.compile(r"(?:(\d+):(?=\d\d:))?(\d+):(\d\d)(?:\.(\d))?")
+if TYPE_CHECKING:
+    from mobility_timer.routine import Routine
+
+_CLOCK: Final = re.compile(r"(?:(\d+):(?=[0-5]\d:))?(\d+):([0-5]\d)(?:\.(\d))?")
 MOST_STILLS: Final = 200
 
 
@@ -41,6 +45,25 @@ def times(text: str) -> tuple[int, int]:
     if len(at_ms) == len(words) <= 2 and at_ms[0] <= at_ms[-1]:
         return at_ms[0], at_ms[-1]
     raise argparse.ArgumentTypeError(lines.expected(lines.TIME_EXPECTED, text))
+
+
+def after_the_end(last_ms: int, routine: Routine) -> str:
+    """What is wrong with a time of the routine; empty for one up to its length as it is shown."""
+    from mobility_timer.timeline import length_ms, minutes_seconds
+
+    whole_ms = length_ms(routine)
+    if last_ms <= -(-whole_ms // 1000) * 1000:
+        return ""
+    expected = lines.time_in(routine.name, minutes_seconds(whole_ms))
+    return lines.expected(expected, minutes_seconds(last_ms))
+
+
+def output(text: str) -> Path:
+    """A file in a folder that is there: none is made of a slip of the pen."""
+    path = Path(text)
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(lines.no_such_folder(path.parent))
+    return path
 
 
 def step(text: str) -> int:

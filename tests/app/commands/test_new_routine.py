@@ -42,10 +42,20 @@ def test_a_path_is_taken_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: Any
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
     path = new_routine.write(name)
     assert path.is_file()
     assert path.stem in ("my-hips", "my_hips")
     assert 'name: "My hips"' in path.read_text(encoding="utf-8")
+
+
+def test_no_folder_is_made_for_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "routnies/my-hips.yaml"]) == BAD_INPUT
+    assert capsys.readouterr() == ("", "there is no folder routnies\n")
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.usefixtures("user")
