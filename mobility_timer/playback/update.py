@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Final, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from mobility_timer.playback.change import Change
@@ -66,23 +66,23 @@ class Update:
         """Milliseconds left of the count-in after a pause; 0 outside of one."""
         return self.transport.count_in(self.now)
 
-
-def due_ms(update: Update) -> int:
-    """The time until anything but a movement is due to change: a whole second of the count-in or
-    the set, a cue, a segment. What is due at a time is told a millisecond after it, so that a
-    segment and its cue are told together. What is left of the session is shown with a picture."""
-    moment = update.moment
-    if update.count_in:
-        return _to_second(update.count_in)
-    to_end = moment.segment.end - moment.at
-    cues = update.timeline.cues_between(moment.at, moment.at + LOOKS_EVERY_MS)
-    to_cue = (cue.at - moment.at for cue in cues[:1])
-    return 1 + min(to_end, _to_second(to_end), *to_cue)
+    @cached_property
+    def due_ms(self) -> int:
+        """The time until anything but a movement is due to change: a whole second of the count-in
+        or the set, a cue, a segment. What is due at a time is told a millisecond after it, so that
+        a segment and its cue are told together. What is left of the session is shown with a
+        picture."""
+        if self.count_in:
+            return _to_second(self.count_in)
+        to_end = self.moment.segment.end - self.at
+        cues = self.timeline.cues_between(self.at, self.at + LOOKS_EVERY_MS)
+        to_cue = (cue.at - self.at for cue in cues[:1])
+        return 1 + min(to_end, _to_second(to_end), *to_cue)
 
 
 def wait_ms(update: Update) -> int:
     """How long to wait for the next look or picture."""
-    return min(PICTURE_MS, due_ms(update))
+    return min(PICTURE_MS, update.due_ms)
 
 
 def _to_second(left_ms: int) -> int:
@@ -214,7 +214,7 @@ class Followers:
         self._call([partial(follower.follow, update) for follower in self._followers])
         plays = update.state is State.PLAYING and update.now >= update.transport.since
         waits = any(self._call([each.waits for each in self._waiting]))
-        self.frames_until = update.now + due_ms(update) if plays and not waits else -math.inf
+        self.frames_until = update.now + update.due_ms if plays and not waits else -math.inf
         self._is_seen = not self._visible or any(
             self._call([each.is_seen for each in self._visible])
         )
@@ -224,7 +224,7 @@ class Followers:
         """How long to wait for the next look or picture after all were told."""
         if self.frames_until <= update.now:
             return wait_ms(update)
-        return self._wait(update.now, PICTURE_MS) if self._is_seen else due_ms(update)
+        return self._wait(update.now, PICTURE_MS) if self._is_seen else update.due_ms
 
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QObject
 
+from mobility_timer.playback import update
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.update import PICTURE_MS, RESTING_MS, Update
 from mobility_timer.timeline import Cue, Moment
@@ -46,6 +47,17 @@ def test_a_tick_is_a_look_at_the_clock(ticking: tuple[Player, Ticker], clock: Ha
     clock.move(1_500)
     ticker._timer.timeout.emit()
     assert player.look().moment.at == 1_500
+
+
+def test_what_is_due_next_is_found_once_for_the_timer_and_all_others(
+    ticking: tuple[Player, Ticker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player, ticker = ticking
+    found: list[int] = []
+    monkeypatch.setattr(update, "_to_second", lambda left: found.append(left) or 1000)
+    player.play()
+    assert ticker.runs
+    assert len(found) == 1
 
 
 class Looks:
