@@ -45,6 +45,22 @@ def test_list_names_every_routine_with_its_length(capsys: pytest.CaptureFixture[
     assert any(line.startswith("ankles-and-hips ") and "on the floor" in line for line in lines)
 
 
+def test_list_tells_a_broken_file_of_ones_own_after_all_others_and_ends_with_two(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, broken: Path
+) -> None:
+    main(["list"])
+    bundled = capsys.readouterr().out
+    (broken.parent / "mine.yaml").write_text("name: Mine\ndrills: [hip-cars]\n", encoding="utf-8")
+    monkeypatch.setattr(files, "user_routines", lambda: broken.parent)
+    assert main(["list"]) == 2
+    said = capsys.readouterr()
+    ids = [line.split()[0] for line in said.out.splitlines()]
+    assert {*ids} == {*(line.split()[0] for line in bundled.splitlines()), "mine"}
+    faults = said.err.splitlines()
+    assert len(faults) == 2
+    assert all(line.startswith(f"{broken}:") for line in faults)
+
+
 def test_score_tells_a_routine_as_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", "ankles-and-hips"]) == 0
     printed = capsys.readouterr().out
