@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from math import ceil
 from typing import Final
 
@@ -204,7 +204,7 @@ class TransitionScene:
         ends = (self._before, way.phase_before, 0.0), (self._after, way.phase_after, 1.0)
         return [
             _Cards(
-                cards(scene),
+                _cards_of(scene),
                 scene.near(scene.pose(phase), scene.lens) if scene.lens is not None else None,
                 scene.lens,
                 end,
@@ -257,6 +257,10 @@ class TransitionScene:
         return scene.posed(
             finish, there, projection, things, wears, glows, banded=banded, around=around
         )
+
+
+_cards_of = lru_cache(maxsize=2)(cards)
+"""A scene is where one way ends and the next begins."""
 
 
 def paint_room(
