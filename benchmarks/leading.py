@@ -29,6 +29,8 @@ from benchmarks.loopback import Loopback
 
 SECONDS = 30
 WARM_UP_SECONDS = 75
+DRAWN_AHEAD_SECONDS = 60
+"""In so much time at most is shown what is drawn ahead."""
 VOICE_WITHIN_SECONDS = 240
 SETTLES_SECONDS = 12
 RECORDED_SECONDS = 12
@@ -169,7 +171,7 @@ def main() -> None:
         film = Path(folder) / "film.mkv"
         play = [sys.executable, "-m", "mobility_timer", "play", "ankles-and-hips"]
         with running(play, ours) as process:
-            sleep(WARM_UP_SECONDS)
+            sleep(max(WARM_UP_SECONDS, SETTLES_SECONDS + seconds + DRAWN_AHEAD_SECONDS))
             wait_for_voice(process)
         with running(play, ours) as process:
             sleep(SETTLES_SECONDS)
