@@ -53,6 +53,9 @@ from .skeleton.bones import BONES as BONES
 from .skeleton.bones import JOINTS as JOINTS
 from .skeleton.bones import SIDES as SIDES
 from .skeleton.bones import Pose as Pose
+from .skeleton.rows import ROW_NUMBERS as ROW_NUMBERS
+from .skeleton.rows import pose_of as pose_of
+from .skeleton.rows import row_of as row_of
 from .solving.hair_lag import HairLag as HairLag
 from .solving.hair_lag import WayHairLag as WayHairLag
 from .solving.pose import pose_at as pose_at

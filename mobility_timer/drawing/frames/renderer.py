@@ -10,7 +10,7 @@ from typing import Final
 from mobility_timer import files
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.raster.kernel.machine import machine
-from mobility_timer.drawing.scene.paces import KeptPaces
+from mobility_timer.drawing.scene.kept_passages import KeptPassages
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene
@@ -23,7 +23,7 @@ class Renderer:
     """Used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._paces = KeptPaces(files.cache("paces"))
+        self._passages = KeptPassages(files.cache("passages"))
         self._scenes: OrderedDict[SceneSpec, Scene] = OrderedDict()
         self._transition: tuple[Transition, TransitionScene] | None = None
 
@@ -34,7 +34,7 @@ class Renderer:
         return (
             isinstance(subject, SceneSpec)
             or subject.fades
-            or subject.route.settle(self._paces.find)
+            or subject.route.settle(self._passages.know)
         )
 
     def frame(self, subject: SceneSpec | Transition, phase: float) -> PackedFrame:
@@ -47,7 +47,9 @@ class Renderer:
         return self._transition[1].frame(phase)
 
     def rest(self) -> None:
-        """Nothing is to be drawn for a while: give back the memory that only drawing needs."""
+        """Nothing is to be drawn for a while: keep what was found, and give back the memory that
+        only drawing needs."""
+        self._passages.keep()
         if machine.cache_info().currsize:
             machine().rest()
         give_back_memory()

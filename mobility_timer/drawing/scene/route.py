@@ -110,11 +110,11 @@ class Route:
     seconds: float
     """How long it is shown."""
 
-    def settle(self, find: Callable[[Passage], None]) -> bool:
+    def settle(self, know: Callable[[Passage], None]) -> bool:
         """Find one more part of what the camera and the poses need, at most half a second's work;
-        whether all of it was known before. `find` has a passage find its pace."""
+        whether all of it was known before. `know` has a passage known."""
         if self.way is not None:
-            if not self.way.find_a_pace(find):
+            if not self.way.know_more(know):
                 return False
             _ = self._widths, self._turns
         return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import pi, sin, sqrt, tanh
+from types import MappingProxyType
 from typing import Final
 
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass
@@ -60,6 +61,8 @@ _TWIST_DEG: Final = 13.0
 _STRIDE_M: Final = 0.35
 _TWISTS_S: Final = 0.6
 """How far the shoulders turn against the hips at most, with a foot so far ahead, and how soon."""
+
+_POSES: Final = "_poses"
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,18 +145,31 @@ class Passage:
             return self.first
         if seconds >= self.seconds:
             return self.last
-        return self._authored(self.pacing.at(seconds))
+        remembered: dict[float, Pose] = vars(self).get(_POSES, {})
+        if seconds not in remembered:
+            remembered[seconds] = self._authored(self.pacing.at(seconds))
+        return remembered[seconds]
 
     @property
-    def is_paced(self) -> bool:
-        """Whether its pace is known, which takes up to half a second to find."""
-        return "pacing" in vars(self)
+    def is_known(self) -> bool:
+        """Whether its pace is known, which takes up to half a second to find, and the poses that
+        are asked for are remembered."""
+        return _POSES in vars(self)
 
-    def find_pace(self, known: Pacing | None = None) -> None:
-        """Find its pace now, where it is not known; where it was found before, take that."""
-        if known is not None:
-            vars(self)["pacing"] = known
+    def know(
+        self, pacing: Pacing | None = None, poses: Mapping[float, Pose] = MappingProxyType({})
+    ) -> None:
+        """Take its pace and poses by their seconds where they were known before, or else find its
+        pace now; and from now on remember the poses that are asked for."""
+        if pacing is not None:
+            vars(self)["pacing"] = pacing
         _ = self.pacing
+        vars(self)[_POSES] = dict(poses)
+
+    def forget(self) -> dict[float, Pose]:
+        """Let go of the poses that are known by now: those."""
+        poses: dict[float, Pose] = vars(self).pop(_POSES, {})
+        return poses
 
     @cached_property
     def pacing(self) -> Pacing:

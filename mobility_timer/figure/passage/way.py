@@ -54,11 +54,11 @@ class Way:
     def seconds(self) -> float:
         return sum(each.seconds for each in self.passages)
 
-    def find_a_pace(self, find: Callable[[Passage], None] = Passage.find_pace) -> bool:
-        """Find the pace of one more passage; whether those of all were known before."""
+    def know_more(self, know: Callable[[Passage], None] = Passage.know) -> bool:
+        """Have one more passage known, its pace at least; whether all were known before."""
         for each in self.passages:
-            if not each.passage.is_paced:
-                find(each.passage)
+            if not each.passage.is_known:
+                know(each.passage)
                 return False
         return True
 

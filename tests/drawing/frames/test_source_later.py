@@ -323,8 +323,8 @@ def test_a_way_has_no_picture_before_its_pace_is_known(
     authored = way.route.way
     assert authored is not None
     for known in range(len(authored.passages) + 1):
-        paced = [each.passage.is_paced for each in authored.passages]
-        assert sum(paced) == known
+        known_now = [each.passage.is_known for each in authored.passages]
+        assert sum(known_now) == known
         assert frames.pictures(way) == 0
         hand.work()
     assert frames.pictures(way) == 1

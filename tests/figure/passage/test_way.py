@@ -139,7 +139,7 @@ def test_what_is_asked_of_the_legs_is_found_once_for_a_pose(
 ) -> None:
     walk = way("calf-stretch", "hip-cars")
     first = walk.passages[0].passage
-    first.find_pace()
+    first.know()
     asked = []
     find = Passage._knee_on_floor
 
