@@ -4,6 +4,7 @@ from enum import Enum
 from itertools import product
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication
@@ -130,9 +131,19 @@ def test_before_qt_6_12_nothing_is_known_of_motion(monkeypatch: pytest.MonkeyPat
     older = Older()
     hints = QGuiApplication.styleHints()
     monkeypatch.setattr(type(hints), "accessibility", lambda _self: older)
+    monkeypatch.setattr(theme, "_KNOWS_OF_MOTION", False)
     theme.follow_system(lambda: None)
     assert not theme.less_motion(ReducedMotion.SYSTEM)
     assert theme.less_motion(ReducedMotion.ON)
+
+
+def test_from_qt_6_12_on_it_is_asked_about_motion(monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = QGuiApplication.styleHints().accessibility()
+    reduced = []
+    for wish in getattr(Qt, "MotionPreference", ()):
+        monkeypatch.setattr(type(hints), "motionPreference", lambda _self, wish=wish: wish)
+        reduced.append(theme.less_motion(ReducedMotion.SYSTEM))
+    assert reduced == ([False, True] if PySide6.__version_info__ >= (6, 12) else [])
 
 
 @both
