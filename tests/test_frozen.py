@@ -94,13 +94,16 @@ def test_what_was_found_out_about_it_does_not_pass_to_what_it_is_changed_to() ->
 
 
 def test_none_of_its_methods_is_compiled() -> None:
-    """That is what it is for."""
+    """That is what it is for. Python 3.13 compiles once a class that there are none."""
     text = (
         "import sys\n"
         "from mobility_timer.frozen import changed, frozen\n"
         "class Point:\n    __annotations__ = {'x': int, 'y': int}\n    __doc__ = 'A point.'\n"
         "compiled = []\n"
-        "sys.addaudithook(lambda name, _: compiled.append(name) if name == 'compile' else None)\n"
+        "def hear(name, told):\n"
+        "    if name == 'compile' and told[0] != b'def __create_fn__():\\n\\n return ()':\n"
+        "        compiled.append(told)\n"
+        "sys.addaudithook(hear)\n"
         "frozen(Point)\n"
         "sys.exit(len(compiled))"
     )
