@@ -81,7 +81,7 @@ class Lens:
         y, x = np.nonzero(mask < 1.0)
         last = self.size - 1
         rows, columns = np.concatenate([y, y, last - y, last - y]), np.tile([*x, *(last - x)], 2)
-        there = np.tile(mask[y, x], 4)[:, None]
+        there: Shares = np.tile(mask[y, x], 4)[:, None]
         return (rows, columns), there, 1.0 - there
 
 
