@@ -4,8 +4,8 @@ Plays *Ankles and hips* on a screen of its own and prints the CPU time and the m
 processes, then those of `mpv --vo=x11` playing a recording of the same screen with sound. Both play
 to a sound server of their own, which nobody records. Needs Xvfb, mpv and PulseAudio. What is drawn
 for later drills is part of it: over a minute or more it is as much as in a session. Compiled
-modules, what is known of the bundled files, pace and poses of each way and the spoken lines are
-there, as at every session but the first. Goals: half of mpv's CPU, then a quarter; 160 MB.
+modules, what is known of the bundled files, all poses and the spoken lines are there, as at every
+session but the first. Goals: half of mpv's CPU, then a quarter; 160 MB.
 
 Memory is told as PSS, in which a page of a library counts less the more processes of others use it
 (a second Python with Qt makes it 50 MB less), and, where this may be looked at, as the distinct

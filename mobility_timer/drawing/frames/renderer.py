@@ -10,7 +10,7 @@ from typing import Final
 from mobility_timer import files
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.raster.kernel.machine import machine
-from mobility_timer.drawing.scene.kept_passages import KeptPassages
+from mobility_timer.drawing.scene.kept_poses import KeptPoses
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene
@@ -23,7 +23,7 @@ class Renderer:
     """Used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._passages = KeptPassages(files.cache("passages"))
+        self._poses = KeptPoses(files.cache("poses"))
         self._scenes: OrderedDict[SceneSpec, Scene] = OrderedDict()
         self._transition: tuple[Transition, TransitionScene] | None = None
 
@@ -34,7 +34,7 @@ class Renderer:
         return (
             isinstance(subject, SceneSpec)
             or subject.fades
-            or subject.route.settle(self._passages.know)
+            or subject.route.settle(self._poses.know_passage)
         )
 
     def frame(self, subject: SceneSpec | Transition, phase: float) -> PackedFrame:
@@ -49,7 +49,7 @@ class Renderer:
     def rest(self) -> None:
         """Nothing is to be drawn for a while: keep what was found, and give back the memory that
         only drawing needs."""
-        self._passages.keep()
+        self._poses.keep()
         if machine.cache_info().currsize:
             machine().rest()
         give_back_memory()
@@ -57,6 +57,8 @@ class Renderer:
     def _scene(self, spec: SceneSpec) -> Scene:
         scene = self._scenes.pop(spec, None) or Scene(spec)
         self._scenes[spec] = scene
+        if not scene.is_known:
+            self._poses.know_scene(scene)
         while len(self._scenes) > _SCENES_KEPT:
             self._scenes.popitem(last=False)
         return scene

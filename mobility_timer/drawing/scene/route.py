@@ -35,7 +35,6 @@ from mobility_timer.figure import (
     way_between,
 )
 from mobility_timer.library import read_motion_file
-from mobility_timer.settings import CoachFigure
 
 _HEAD_M: Final = np.array(
     ((0.0, 0.0, 0.25), (-0.13, 0.0, 0.22), (-0.13, 0.0, 0.06), (0.13, 0.0, 0.1))
@@ -279,14 +278,6 @@ def passages() -> PassageLibrary:
     )
 
 
-def _posed(spec: SceneSpec) -> SceneSpec:
-    """With nothing of its own that changes no pose: another size or theme takes the same way, and
-    a way takes long to find."""
-    return replace(
-        spec, width=1, height=1, dpr=1.0, theme="light", seconds=1.0, coach=CoachFigure.MAYA
-    )
-
-
 @lru_cache(maxsize=32)
 def _ends(
     before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
@@ -320,7 +311,7 @@ def route_of(
     phase_after: float,
     shown_s: float | None = None,
 ) -> Route:
-    posed = _posed(before), phase_before, _posed(after), phase_after
+    posed = before.posed, phase_before, after.posed, phase_after
     place = _place(*posed)
     props = [props_for(spec.motion, spec.acts) for spec in (before, after)]
     cameras = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -80,6 +80,7 @@ class Scene:
 
     def __init__(self, spec: SceneSpec) -> None:
         self.spec = spec
+        self._known: dict[float, Pose] | None = None
         self.palette: Palette = palette_of(spec.theme, spec.coach)
         self.props = props_for(spec.motion, spec.acts)
         camera = camera_for(spec.motion, spec.acts)
@@ -128,6 +129,27 @@ class Scene:
 
     def body_pose(self, phase: float) -> Pose:
         """The same with the hair hanging still, which needs no look at the poses around it."""
+        known = {} if self._known is None else self._known
+        if phase not in known:
+            known[phase] = self._found_pose(phase)
+        return known[phase]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the poses that are asked for are remembered."""
+        return self._known is not None
+
+    def know(self, poses: Mapping[float, Pose]) -> None:
+        """Take poses by their phases that were known before, and from now on remember those that
+        are asked for."""
+        self._known = dict(poses)
+
+    def forget(self) -> dict[float, Pose]:
+        """Let go of the poses that are known by now: those."""
+        known, self._known = self._known, None
+        return known or {}
+
+    def _found_pose(self, phase: float) -> Pose:
         spec = self.spec
         breath = max(0.0, phase - 1.0) if spec.motion.hold else 0.0
         phase = min(phase, 1.0)

@@ -46,6 +46,14 @@ class SceneSpec:
         return _even(self.width * self.dpr), _even(self.height * self.dpr)
 
     @property
+    def posed(self) -> SceneSpec:
+        """The same with nothing of its own that changes no pose: in another size or theme the
+        figure moves as in this one."""
+        return replace(
+            self, width=1, height=1, dpr=1.0, theme="light", seconds=1.0, coach=CoachFigure.MAYA
+        )
+
+    @property
     def limb(self) -> Literal["leg", "arm"]:
         """Which limb works: the arm where the traced joint is one of its."""
         joint = (self.motion.trace or "").partition("_")[0]

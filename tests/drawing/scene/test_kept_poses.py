@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from mobility_timer import files
-from mobility_timer.drawing.scene import kept_passages
-from mobility_timer.drawing.scene.kept_passages import KeptPassages
+from mobility_timer.drawing.scene import kept_poses, scene
+from mobility_timer.drawing.scene.kept_poses import KeptPoses
 from mobility_timer.drawing.scene.route import passages
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Passage, Placement, way_between
 from mobility_timer.figure.passage import passage as passage_module
 from mobility_timer.figure.passage.retiming import pacing_for
 from mobility_timer.figure.skeleton.rotation import vector
+from mobility_timer.routine import Side
 
 
 def stepping(far_m: float = 0.3) -> Passage:
@@ -46,10 +49,10 @@ def kept(folder: Path) -> list[Path]:
 
 def known(folder: Path | None, passage: Passage) -> Passage:
     """The passage when it has been known, asked for the pose in its middle, and kept."""
-    passages = KeptPassages(folder)
-    passages.know(passage)
+    store = KeptPoses(folder)
+    store.know_passage(passage)
     passage.pose(passage.seconds / 2.0)
-    passages.keep()
+    store.keep()
     return passage
 
 
@@ -85,7 +88,7 @@ def test_a_pose_is_found_once_and_read_at_the_next_start(
     middle = first.seconds / 2.0
     posed.clear()
     again = stepping()
-    KeptPassages(tmp_path).know(again)
+    KeptPoses(tmp_path).know_passage(again)
     read = again.pose(middle)
     assert posed == []
     there = first.pose(middle)
@@ -98,12 +101,12 @@ def test_a_pose_is_found_once_and_read_at_the_next_start(
 
 def test_poses_come_to_those_that_were_kept(tmp_path: Path, posed: list[float]) -> None:
     for share in (0.25, 0.5, 0.75):
-        passages, passage = KeptPassages(tmp_path), stepping()
-        passages.know(passage)
+        store, passage = KeptPoses(tmp_path), stepping()
+        store.know_passage(passage)
         passage.pose(share * passage.seconds)
-        passages.keep()
+        store.keep()
     passage = stepping()
-    KeptPassages(tmp_path).know(passage)
+    KeptPoses(tmp_path).know_passage(passage)
     posed.clear()
     for share in (0.25, 0.5, 0.75):
         passage.pose(share * passage.seconds)
@@ -113,15 +116,15 @@ def test_poses_come_to_those_that_were_kept(tmp_path: Path, posed: list[float]) 
 def test_of_a_passage_the_last_poses_are_kept(
     tmp_path: Path, posed: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_passages, "_MOST_POSES", 2)
+    monkeypatch.setattr(kept_poses, "_MOST_POSES", 2)
     shares = (0.25, 0.5, 0.75)
     for _ in range(2):
-        passages, passage = KeptPassages(tmp_path), stepping()
-        passages.know(passage)
+        store, passage = KeptPoses(tmp_path), stepping()
+        store.know_passage(passage)
         posed.clear()
         for share in shares:
             passage.pose(share * passage.seconds)
-        passages.keep()
+        store.keep()
     assert len(posed) == 1
 
 
@@ -190,3 +193,43 @@ def test_where_nothing_can_be_kept_each_is_found(
     for _ in range(2):
         known(folder, stepping())
     assert len(found) == 2
+
+
+def test_the_poses_of_a_scene_are_found_once_and_read_at_the_next_start(
+    tmp_path: Path, spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, first = KeptPoses(tmp_path), Scene(spec)
+    store.know_scene(first)
+    there = first.pose(0.25)
+    store.keep()
+    monkeypatch.setattr(scene, "pose_at", None)
+    larger = Scene(replace(spec, width=spec.width + 2, theme="dark", seconds=3.0))
+    KeptPoses(tmp_path).know_scene(larger)
+    again = larger.pose(0.25)
+    assert again.origins == pytest.approx(there.origins, abs=1e-6)
+    with pytest.raises(TypeError):
+        larger.pose(0.5)
+
+
+@pytest.mark.parametrize("other", [{"side": Side.LEFT}, {"amplitude": 0.5}, {"mirrored": True}])
+def test_a_scene_that_moves_otherwise_is_kept_for_itself(
+    tmp_path: Path, spec: SceneSpec, other: dict[str, Any]
+) -> None:
+    for each in (spec, replace(spec, **other)):
+        store, made = KeptPoses(tmp_path), Scene(each)
+        store.know_scene(made)
+        made.body_pose(0.25)
+        store.keep()
+        assert not made.is_known
+    assert len(kept(tmp_path)) == 2
+
+
+def test_what_was_kept_of_a_scene_is_not_believed_for_a_passage(tmp_path: Path) -> None:
+    known(tmp_path, stepping())
+    (path,) = kept(tmp_path)
+    body = files.unsealed(path.read_bytes())
+    paces = int.from_bytes(body[:4], "little")
+    path.write_bytes(files.sealed(bytes(4) + body[4:8] + body[8 + 8 * paces :]))
+    passage = stepping()
+    KeptPoses(tmp_path).know_passage(passage)
+    assert len(passage.pacing.shown) == paces
