@@ -180,12 +180,14 @@ class FrameScheduler:
             self._draw(sequence)
         with self.lock:
             is_done = self._next() is None
-        if is_done:
-            self._renderer.rest()
-        with self.lock:
-            self._working = False
-            self._pump()
-            self.lock.notify_all()
+        try:
+            if is_done:
+                self._renderer.rest()
+        finally:
+            with self.lock:
+                self._working = False
+                self._pump()
+                self.lock.notify_all()
 
     def _draw(self, sequence: FrameSequence) -> None:
         """Draw the picture that the sequence needs most."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -26,8 +26,8 @@ _HEAD: Final = struct.Struct("<2i")
 _TIME_BYTES, _NUMBER_BYTES = 8, 4
 _MADE_BY: Final = ("figure",)
 
-Poses = dict[float, Pose]
-"""By their seconds in a passage, by their phases in a scene."""
+Kept: TypeAlias = tuple[Pacing | None, dict[float, Pose]]
+"""The pace of a passage, and poses by their seconds; of a scene, poses by their phases."""
 
 
 class KeptPoses:
@@ -41,14 +41,16 @@ class KeptPoses:
     def know_passage(self, passage: Passage) -> None:
         """Let the passage know what is kept of it, or else find its pace. What it comes to know is
         kept by the next `keep`."""
-        pacing, poses = self._read(passage, passage.seconds) or (None, {})
-        passage.know(pacing, poses)
+        kept = self._read(passage, passage.seconds)
+        passage.know(*kept or ())
+        self._note(passage, kept)
 
     def know_scene(self, scene: Scene) -> None:
         """Let the scene know what poses are kept of it. Those that it finds are kept by the next
         `keep`."""
-        _, poses = self._read(scene, None) or (None, {})
-        scene.know(poses)
+        kept = self._read(scene, None)
+        scene.know(kept[1] if kept else {})
+        self._note(scene, kept)
 
     def keep(self) -> None:
         """Keep what was found since, and let go of it."""
@@ -59,16 +61,15 @@ class KeptPoses:
                 self._disk.write(self._key(subject), files.sealed(_packed(pacing, poses)))
         self._kept.clear()
 
-    def _read(
-        self, subject: Passage | Scene, seconds: float | None
-    ) -> tuple[Pacing | None, Poses] | None:
-        found = None
-        if self._disk.keeps:
-            found = self._disk.read(
-                self._key(subject), lambda data: _unpacked(files.unsealed(data), seconds)
-            )
-        self._kept[subject] = -1 if found is None else len(found[1])
-        return found
+    def _note(self, subject: Passage | Scene, kept: Kept | None) -> None:
+        self._kept[subject] = -1 if kept is None else len(kept[1])
+
+    def _read(self, subject: Passage | Scene, seconds: float | None) -> Kept | None:
+        if not self._disk.keeps:
+            return None
+        return self._disk.read(
+            self._key(subject), lambda data: _unpacked(files.unsealed(data), seconds)
+        )
 
     def _key(self, subject: Passage | Scene) -> str:
         made_from = subject if isinstance(subject, Passage) else subject.spec.posed
@@ -91,7 +92,7 @@ def _packed(pacing: Pacing | None, poses: Mapping[float, Pose]) -> bytes:
     )
 
 
-def _unpacked(data: bytes, seconds: float | None) -> tuple[Pacing | None, Poses]:
+def _unpacked(data: bytes, seconds: float | None) -> Kept:
     """What was packed of a passage of so many seconds, or with None of a scene, which has no pace.
     Raises ValueError where it is not that."""
     if len(data) < _HEAD.size:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -120,3 +121,19 @@ def test_small_pictures_of_what_comes_take_less_than_half_of_the_memory(
     assert frames.finish(10.0)
     assert 20 * frame.bytes < frames.bytes <= 30 * frame.bytes
     frames.close()
+
+
+def test_what_fails_when_nothing_is_left_to_draw_ends_no_drawing(
+    drills: list[SceneSpec], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_renderer: Renderer) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Renderer, "rest", fails)
+    later: list[Callable[[], Any]] = []
+    frames = FrameScheduler(executor=Later(later))
+    for each in drills[:2]:
+        asked = frames.ask(each)
+        while asked.share != 1.0:
+            with suppress(MemoryError):
+                later.pop()()

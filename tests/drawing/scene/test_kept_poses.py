@@ -233,3 +233,17 @@ def test_what_was_kept_of_a_scene_is_not_believed_for_a_passage(tmp_path: Path) 
     passage = stepping()
     KeptPoses(tmp_path).know_passage(passage)
     assert len(passage.pacing.shown) == paces
+
+
+def test_a_passage_whose_pace_cannot_be_found_is_left_out_of_what_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise FloatingPointError
+
+    monkeypatch.setattr(passage_module, "pacing_for", fails)
+    store = KeptPoses(tmp_path)
+    with pytest.raises(FloatingPointError):
+        store.know_passage(stepping())
+    store.keep()
+    assert kept(tmp_path) == []
