@@ -226,6 +226,14 @@ def test_wrong_words_end_with_two_and_say_what_was_expected(
     assert "expected" in capsys.readouterr().err or words == ["dance"]
 
 
+def test_a_range_that_ends_before_it_begins_is_told_as_that(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["picture", "desk-break", "--at", "1:40..1:30", "-o", "x.png"])
+    assert "a range that ends after it begins" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("at", "found"), [("9:00", "9:00"), ("0:00..1:00:00", "1:00:00"), ("3:01.1", "3:02")]
 )

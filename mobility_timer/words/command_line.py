@@ -41,6 +41,7 @@ REMOVE = "remove them all, after asking"
 
 SPEED_EXPECTED = "a number from 0.1 to 100"
 TIME_EXPECTED = "minutes:seconds as in 1:35 or 1:35.4, or a range as in 1:35.0..1:40.0"
+RANGE_EXPECTED = "a range that ends after it begins, as in 1:35.0..1:40.0"
 STEP_EXPECTED = "seconds from 0.02 to 600"
 SIZE_EXPECTED = "a width and a height from 320 to 8000 as in 1280x800"
 ON_THE_FLOOR = "on the floor"

@@ -42,9 +42,11 @@ def times(text: str) -> tuple[int, int]:
         for m in found
         if m is not None
     ]
-    if len(at_ms) == len(words) <= 2 and at_ms[0] <= at_ms[-1]:
-        return at_ms[0], at_ms[-1]
-    raise argparse.ArgumentTypeError(lines.expected(lines.TIME_EXPECTED, text))
+    if not len(at_ms) == len(words) <= 2:
+        raise argparse.ArgumentTypeError(lines.expected(lines.TIME_EXPECTED, text))
+    if at_ms[0] > at_ms[-1]:
+        raise argparse.ArgumentTypeError(lines.expected(lines.RANGE_EXPECTED, text))
+    return at_ms[0], at_ms[-1]
 
 
 def after_the_end(last_ms: int, routine: Routine) -> str:
