@@ -24,7 +24,7 @@ _MOST_POSES: Final = 300
 _DIGEST_BYTES: Final = 32
 _HEAD: Final = struct.Struct("<2i")
 _TIME_BYTES, _NUMBER_BYTES = 8, 4
-_MADE_BY: Final = ("figure",)
+_MADE_BY: Final = ("figure", "drawing/scene")
 
 Kept: TypeAlias = tuple[Pacing | None, dict[float, Pose]]
 """The pace of a passage, and poses by their seconds; of a scene, poses by their phases."""
